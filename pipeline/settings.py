@@ -54,6 +54,7 @@ class Settings(BaseModel):
     extract_partitions: int = Field(12, ge=1)
     extract_workers: int = Field(0, ge=0, description="parser processes of one extract service; 0: one a core")
     retention_days: int = Field(30, ge=1, description="of the topics articles*")
+    health_host: str = "127.0.0.1"
     health_port: int | None = Field(None, ge=0, le=65535, description="/healthz, /readyz, /metrics")
 
     def topic(self, name: str) -> str:
