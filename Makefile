@@ -3,13 +3,13 @@
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do $$p -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 
-.PHONY: setup demo test lint integration compose-test browser-test chaos bench lock generate clean
+.PHONY: setup demo test lint integration compose-test browser-test chaos bench lock generate train clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo         the main job on an Apache Kafka of its own: the seeds become events"
 	@echo "make test         unit and agent tests, and one end-to-end test"
-	@echo "make setup | lint | integration | compose-test | chaos | bench | lock | generate"
+	@echo "make setup | lint | integration | compose-test | chaos | bench | lock | generate | train"
 
 setup: .venv/.done
 
@@ -49,6 +49,9 @@ lock:
 
 generate: setup
 	@$(BIN)/python -m pipeline.contract.generate
+
+train: setup
+	@$(BIN)/python -m training.train
 
 clean:
 	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,1 @@
+"""The learned part's training: text of our own writing, its seeded expansion, and the fit."""
