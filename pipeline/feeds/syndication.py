@@ -1,0 +1,105 @@
+"""RSS 0.9x, 1.0 (RDF), 2.0 and Atom, by feedparser.
+
+feedparser is always given a file object: `feedparser.parse(bytes)` would open a local file whose name the bytes spell,
+or fetch the URL that they are. Its sanitising and its resolving of links within HTML stay off: the HTML becomes plain
+text here, and without them it is three to five times as fast.
+"""
+
+import io
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import feedparser
+
+from pipeline.errors import BadInput
+from pipeline.feeds import dates, markup
+from pipeline.feeds.draft import Draft, Origin, distinct
+
+
+def read(data: bytes, origin: Origin) -> tuple[dict[str, Any], Iterator[Draft]]:
+    """Give a feed's own fields (`version`, `title`, `self`) and its entries, or raise BadInput for what is no feed."""
+    parsed = feedparser.parse(
+        io.BytesIO(data), response_headers=_headers(origin), sanitize_html=False, resolve_relative_uris=False
+    )
+    # `bozo` alone decides nothing: a page gives False with no version, a wrong content type True with good entries.
+    if not (parsed.version or parsed.entries):
+        raise BadInput(f"it is no feed that can be read{_reason(parsed)}")
+    about = {"version": parsed.version, "title": markup.to_line(parsed.feed.get("title", "")), "self": _self(parsed)}
+    return about, (_draft(entry, parsed, origin) for entry in parsed.entries)
+
+
+def _headers(origin: Origin) -> dict[str, str]:
+    headers = {"content-location": origin.url, "content-type": origin.content_type}
+    return {name: value for name, value in headers.items() if value}
+
+
+def _reason(parsed: Any) -> str:
+    """Say what feedparser met first; a fault of XML has a line and a message."""
+    error = parsed.get("bozo_exception")
+    if hasattr(error, "getMessage"):
+        return f": {error.getMessage()} in line {error.getLineNumber()}"
+    return f": {error}" if error else ""
+
+
+def _self(parsed: Any) -> str | None:
+    links = (link for link in parsed.feed.get("links", ()) if link.get("rel") == "self")
+    return next((str(link["href"]) for link in links if link.get("href")), None)
+
+
+def _draft(entry: Any, parsed: Any, origin: Origin) -> Draft:
+    summary = _text(entry.get("summary"), entry.get("summary_detail"))
+    bodies = [_text(content.get("value"), content) for content in entry.get("content", ())]
+    return Draft(
+        url=_link(entry, parsed, origin),
+        guid=entry.get("id"),
+        source=_publisher(entry),
+        title=" ".join(_text(entry.get("title"), entry.get("title_detail")).split()),
+        summary=summary,
+        text=max([*bodies, summary], key=len),
+        published=_published(entry),
+        language=_language(entry, parsed),
+        authors=distinct(_name(author) for author in entry.get("authors", ())),
+        tags=distinct(markup.to_line(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags", ())),
+        rights=markup.to_line(entry.get("rights") or parsed.feed.get("rights") or ""),
+    )
+
+
+def _text(value: str | None, detail: Any) -> str:
+    """Give plain text. Atom says when a text is plain; the others say so and write tags in it all the same."""
+    if not value:
+        return ""
+    plain = (detail or {}).get("type") == "text/plain"
+    return markup.tidy(value) if plain and "<" not in value else markup.to_text(value)
+
+
+def _link(entry: Any, parsed: Any, origin: Origin) -> str | None:
+    link = (entry.get("link") or "").strip()
+    if not link:
+        return None
+    url: str = urljoin(origin.url or _self(parsed) or parsed.feed.get("link") or "", link)
+    return url if urlsplit(url).scheme in ("http", "https") else None
+
+
+def _publisher(entry: Any) -> str | None:
+    """Give the paper that an aggregator's entry names as its source."""
+    source = entry.get("source")
+    return markup.to_line(source.get("title") or "") or None if source else None
+
+
+def _published(entry: Any) -> datetime | None:
+    # `dict.get`: feedparser's own mapping gives one date for the other.
+    fields = ("published", "created", "updated")
+    return next((time for field in fields if (time := dates.parse(dict.get(entry, field)))), None)
+
+
+def _language(entry: Any, parsed: Any) -> str | None:
+    details = [entry.get("title_detail"), entry.get("summary_detail"), *entry.get("content", ())]
+    tags = [detail.get("language") for detail in details if detail] + [parsed.feed.get("language")]
+    return next((str(tag) for tag in tags if tag), None)
+
+
+def _name(author: Any) -> str:
+    """Give an author's name; RSS has `address (name)`, which feedparser takes apart."""
+    return markup.to_line(author.get("name") or author.get("email") or "")
