@@ -1,0 +1,172 @@
+"""The longest names of the gazetteer in a document, left to right; their surroundings are not asked yet."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.gazetteer.compiled import Compiled, Sense
+from pipeline.gazetteer.document import Document
+from pipeline.gazetteer.layout import WITH_UNIT
+from pipeline.gazetteer.normal import ABBREVIATIONS
+
+_LOWER_INSIDE = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "de",
+        "la",
+        "del",
+        "du",
+        "upon",
+        "on",
+        "in",
+        "le",
+        "les",
+        "al",
+        "el",
+        "es",
+        "ez",
+        "ed",
+        "az",
+        "ad",
+        "an",
+        "as",
+        "ash",
+        "at",
+        "bin",
+        "den",
+        "der",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "under",
+        "y",
+        "sur",
+        "sous",
+        "e",
+        "am",
+        "im",
+        "city",
+        "ul",
+        "ur",
+        "us",
+        "en",
+    ]
+)
+"""Words that names have in lower case inside them ("Deir ez-Zor", "Mexico city")."""
+
+_LOWER_FIRST = frozenset(
+    ["al", "el", "as", "ash", "ad", "an", "ar", "at", "az", "ez", "es", "ed", "tel", "deir", "bin"]
+)
+"""Words in lower case that a name may begin with ("al-Bab")."""
+
+_JOIN = re.compile(r"(?:[ \u00a0]{1,3}|\. ?|[-\u2013\u2010])$")
+_MOST_WORDS = 8
+_SPELLED_OUT = frozenset(ABBREVIATIONS.values())
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A name of the gazetteer in a document: tokens `first` up to, not including, `last`, and what it may mean."""
+
+    document: Document
+    first: int
+    last: int
+    key: str
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+
+    @property
+    def text(self) -> str:
+        """The name as the document writes it."""
+        return self.document.text[self.start : self.end]
+
+    @property
+    def single(self) -> bool:
+        """Whether the name is one word."""
+        return self.last - self.first == 1
+
+
+def find_candidates(document: Document, compiled: Compiled) -> list[Candidate]:
+    """Return the candidates in the order of the text; none overlaps another."""
+    found: list[Candidate] = []
+    at = 0
+    while at < len(document.tokens):
+        token = document.tokens[at]
+        match = _longest(document, compiled, at) if token.capital or token.key in _LOWER_FIRST else None
+        if match is None:
+            at += 1
+        else:
+            found.append(match)
+            at = match.last
+    return found
+
+
+def _longest(document: Document, compiled: Compiled, first: int) -> Candidate | None:
+    tokens = document.tokens
+    words = [token.key for token in tokens[first : first + _span(document, first)]]
+    for key in reversed(compiled.prefixes(words)):
+        length = key.count(" ") + 1
+        last = first + length
+        if length == 1:
+            if tokens[first].capital:
+                return _candidate(document, compiled, first, last, key)
+        elif _ends_like_a_name(document, last) and not _generic_tail(compiled, words[:length], key):
+            return _candidate(document, compiled, first, last, key)
+    return None
+
+
+def _span(document: Document, first: int) -> int:
+    """Return how many tokens from `first` on may make one name."""
+    length = 1
+    while length < _MOST_WORDS and first + length < len(document.tokens) and _joined(document, first + length):
+        length += 1
+    return length
+
+
+def _joined(document: Document, number: int) -> bool:
+    gap, token, before = document.gaps[number - 1], document.tokens[number], document.tokens[number - 1]
+    if not _JOIN.match(gap):
+        return False
+    if gap[0] == "." and not (before.key in _SPELLED_OUT or len(before.text) <= 2 or "." in before.text):
+        return False
+    return token.capital or token.text in _LOWER_INSIDE or "-" in gap or token.text[0].isdigit()
+
+
+def _ends_like_a_name(document: Document, last: int) -> bool:
+    token = document.tokens[last - 1]
+    return token.capital or token.text[0].isdigit() or "-" in document.gaps[last - 2]
+
+
+def _generic_tail(compiled: Compiled, words: list[str], key: str) -> bool:
+    """Tell whether a name is only a shorter one with a generic word ("Mexico City" is not, "Tunis City" is)."""
+    if words[:2] == ["state", "of"] and len(words) > 2:
+        return True
+    if words[-1] not in ("city", "state") or any(sense.own for sense in compiled.senses(key)):
+        return False
+    return any(sense.own for sense in compiled.senses(" ".join(words[:-1])))
+
+
+def _candidate(document: Document, compiled: Compiled, first: int, last: int, key: str) -> Candidate:
+    start, end = document.tokens[first].start, document.tokens[last - 1].end
+    candidate = Candidate(document, first, last, key, start, end, compiled.senses(key))
+    if document.text[end : end + 1] == "." and _takes_stop(candidate):
+        candidate.end += 1
+    return candidate
+
+
+def _takes_stop(candidate: Candidate) -> bool:
+    """Tell whether the full stop behind a name is part of it ("Ala.", "D.C.", "Sidon Twp.")."""
+    words, text = candidate.document.words, candidate.text
+    if (candidate.single and "." in text) or f"{text}." in words.state_of_short_form:
+        return True
+    tail = candidate.document.tokens[candidate.last - 1].text.lower()
+    return candidate.key in words.dotted_short_forms or (not candidate.single and tail in ("twp", "co"))
+
+
+def only_with_unit(senses: tuple[Sense, ...]) -> bool:
+    """Tell whether a name means nothing without a word for the kind of unit beside it."""
+    return all(sense.how == WITH_UNIT for sense in senses)

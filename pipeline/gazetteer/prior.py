@@ -1,0 +1,96 @@
+"""How likely a name means each of its places before the rest of the document is looked at.
+
+Points add up to a logarithm of odds, roughly: ten times as many people is about one point. The weights were found by
+coordinate ascent on labelled local news and hold on world news not seen (within 161 km of the truth for 86 to 94 % of
+the names found).
+"""
+
+import math
+
+from pipeline.gazetteer.compiled import Record, Sense
+from pipeline.gazetteer.layout import PREFERRED, WITH_UNIT
+from pipeline.gazetteer.mention import Mention
+
+_PEOPLE = 0.98
+_OWN_NAME = 2.67
+_COUNTRY = 7.56
+_ADMIN1 = 4.69
+_ADMIN1_NAMED_LIKE_ITS_TOWN = -2.0
+_REGION = 4.27
+_QUARTER = 1.61
+_ADMIN2 = -0.72
+_CAPITAL = 1.5
+_PREFERRED = 3.97
+_ENGLISH_SPEAKING = {"USA": 0.92, "GBR": 0.35}
+"""Most news in English is about places there."""
+
+_WITHOUT_ITS_UNIT_WORD = -2.33
+_WITH_ITS_UNIT_WORD = 6.0
+_FITS_UNIT_WORD = 5.0
+_AGAINST_UNIT_WORD = -5.0
+
+_KNOWN_ADMIN1 = 300_000
+"""Inhabitants from which a unit of level 1 is known by an alternate name."""
+
+_STATES_OF_NOTE = frozenset(
+    ["USA", "CAN", "AUS", "GBR", "IND", "RUS", "DEU", "MEX", "BRA", "CHN", "ZAF", "ITA", "FRA", "ESP"]
+)
+"""Countries whose units of level 1 are named alone in news; elsewhere the town of the same name is meant more often."""
+
+_UNIT_WORDS = {
+    "admin1": frozenset(
+        [
+            "province",
+            "governorate",
+            "state",
+            "oblast",
+            "region",
+            "republic",
+            "department",
+            "prefecture",
+            "district",
+            "county",
+        ]
+    ),
+    "admin2": frozenset(["district", "county", "raion", "rayon", "municipality", "department", "parish", "area"]),
+    "city": frozenset(["city", "town", "village", "municipality", "suburb", "township"]),
+    "region": frozenset(["region", "area", "valley", "enclave", "territory"]),
+}
+"""Words for a unit and the kinds that they fit. "District" fits level 1 too: GeoNames has Azerbaijan's districts so."""
+
+
+def prior(sense: Sense, mention: Mention) -> float:
+    """Return a sense's points."""
+    record = sense.record
+    points = _PEOPLE * math.log10(record.population + 10) + _kind_points(sense)
+    points += _OWN_NAME if sense.own else 0.0
+    points += _CAPITAL if record.capital else 0.0
+    points += _ENGLISH_SPEAKING.get(record.country, 0.0)
+    points += _PREFERRED if sense.how == PREFERRED else 0.0
+    if sense.how == WITH_UNIT:
+        points += _WITH_ITS_UNIT_WORD if mention.listed_units or mention.unit else _WITHOUT_ITS_UNIT_WORD
+    return points + _unit_points(record, mention.unit)
+
+
+def _kind_points(sense: Sense) -> float:
+    record = sense.record
+    match record.kind:
+        case "country" | "demonym":
+            return _COUNTRY
+        case "admin1":
+            known = sense.own or record.population > _KNOWN_ADMIN1
+            return (_ADMIN1 if known else 0.0) + (
+                0.0 if record.country in _STATES_OF_NOTE else _ADMIN1_NAMED_LIKE_ITS_TOWN
+            )
+        case "admin2":
+            return _ADMIN2
+        case "region" | "feature":
+            return _COUNTRY if record.feature_code == "CONT" else _REGION
+        case _:
+            return _QUARTER if record.feature_code == "PPLX" else 0.0
+
+
+def _unit_points(record: Record, unit: str | None) -> float:
+    if unit is None or not any(unit in words for words in _UNIT_WORDS.values()):
+        return 0.0
+    return _FITS_UNIT_WORD if unit in _UNIT_WORDS.get(record.kind, frozenset()) else _AGAINST_UNIT_WORD

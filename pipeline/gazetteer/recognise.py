@@ -1,0 +1,65 @@
+"""Finding the names of places in a document: text in, mentions out.
+
+words ▸ persons ▸ longest names of the gazetteer ▸ a verdict on each ▸ mentions
+"""
+
+from pipeline.gazetteer.candidates import Candidate, find_candidates
+from pipeline.gazetteer.compiled import Compiled, Record
+from pipeline.gazetteer.document import Document
+from pipeline.gazetteer.mention import Mention
+from pipeline.gazetteer.persons import find_persons
+from pipeline.gazetteer.place import Field
+from pipeline.gazetteer.signs import Signs
+from pipeline.gazetteer.verdict import is_place
+from pipeline.gazetteer.words import load_words
+
+_BETWEEN_FIELDS = "\n\n"
+_CONTAINERS = ("country", "admin1", "admin2", "region", "city", "demonym")
+
+
+def recognise(title: str, text: str, compiled: Compiled) -> list[Mention]:
+    """Return the mentions of places in title and text, in that order; none overlaps another."""
+    body_start = len(title) + len(_BETWEEN_FIELDS) if title else 0
+    whole = f"{title}{_BETWEEN_FIELDS}{text}" if title else text
+    document = Document(whole, load_words(), body_start)
+    find_persons(document, compiled)
+    return [_mention(signs, compiled) for signs in _signs(document, compiled) if is_place(signs, document.words.never)]
+
+
+def _signs(document: Document, compiled: Compiled) -> list[Signs]:
+    candidates = find_candidates(document, compiled)
+    by_first = {candidate.first: candidate for candidate in candidates}
+    ends = {candidate.last for candidate in candidates}
+    return [Signs(one, by_first.get(one.last), one.first in ends, compiled) for one in candidates]
+
+
+def _mention(signs: Signs, compiled: Compiled) -> Mention:
+    candidate = signs.candidate
+    field, start, end = _in_field(candidate)
+    return Mention(
+        text=candidate.text,
+        field=field,
+        start=start,
+        end=end,
+        key=candidate.key,
+        senses=candidate.senses,
+        around=_around(signs, compiled) if signs.within_named else (),
+        unit=signs.unit,
+        listed_units=signs.in_list_of_units,
+    )
+
+
+def _in_field(candidate: Candidate) -> tuple[Field, int, int]:
+    shift = candidate.document.body_start
+    if candidate.start >= shift:
+        return "text", candidate.start - shift, candidate.end - shift
+    return "title", candidate.start, candidate.end
+
+
+def _around(signs: Signs, compiled: Compiled) -> tuple[Record, ...]:
+    """Return what the name behind the comma may mean."""
+    code = signs.postal_code_after
+    if code in compiled.states:
+        return (compiled.record(compiled.states[code]),)
+    senses = signs.follower.senses if signs.follower else ()
+    return tuple(sense.record for sense in senses if sense.record.kind in _CONTAINERS)
