@@ -29,6 +29,8 @@ _BY_NAME: Final[dict[str, Format]] = {
     ".txt": "text",
 }
 
+_NEVER_PAGES: Final = frozenset((".rss", ".atom", ".rdf", ".json", ".jsonl", ".ndjson"))
+
 _FEED: Final = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?(?:rss|feed|RDF|rdf)[\s>]")
 _PAGE: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|main)[\s>]", re.IGNORECASE)
 _COMMENT: Final = re.compile(rb"<!--.*?-->", re.DOTALL)
@@ -45,6 +47,8 @@ def detect(data: bytes, name: str = "") -> Format:
     found = _markup(head, by_name) if head.startswith(b"<") else _json(data, head, by_name)
     if found is None and b"\0" in head:
         raise BadInput("it is neither a feed, a page, JSON nor text")
+    if found == "page" and suffix(name) in _NEVER_PAGES:
+        raise BadInput(f"it is an HTML page, not {suffix(name)[1:].upper()}; a site answers so when it wants a sign-in")
     return found or by_name or "text"
 
 
@@ -53,9 +57,18 @@ def suffix(name: str) -> str:
     return PurePath(name.lower().removesuffix(".gz")).suffix
 
 
-def decompress(data: bytes, largest: int = LARGEST) -> bytes:
+def is_gzip(head: bytes, name: str = "") -> bool:
+    """Tell gzip by its first bytes; BadInput for a name that says so of bytes that are none."""
+    if head.startswith(b"\x1f\x8b"):
+        return True
+    if head and name.lower().endswith(".gz"):
+        raise BadInput("its name says gzip and it is none; rename it")
+    return False
+
+
+def decompress(data: bytes, name: str = "", largest: int = LARGEST) -> bytes:
     """Undo gzip where the bytes say so, never further than `largest`; BadInput for a broken or a larger one."""
-    if data.startswith(b"\x1f\x8b"):
+    if is_gzip(data[:2], name):
         data = _gunzip(data, largest)
     if len(data) > largest:
         raise BadInput(f"it is larger than {largest / 1e6:.0f} MB")

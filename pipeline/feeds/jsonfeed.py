@@ -1,12 +1,14 @@
 """JSON Feed 1.0 and 1.1 (jsonfeed.org)."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
 from pipeline.errors import BadInput
 from pipeline.feeds import dates, markup
 from pipeline.feeds.draft import Draft, Origin, distinct
+
+_TEXTS: Final = ("title", "content_html", "content_text", "summary")
 
 
 def is_feed(document: Any) -> bool:
@@ -31,6 +33,9 @@ def read(document: dict[str, Any], origin: Origin) -> tuple[dict[str, Any], Iter
 def _draft(item: Any, feed: dict[str, Any], origin: Origin) -> Draft | str:
     if not isinstance(item, dict):
         return f"a JSON object is expected, not {type(item).__name__}"
+    wrong = next((name for name in _TEXTS if not isinstance(item.get(name), str | None)), None)
+    if wrong:
+        return f"{wrong}: a text is expected, not {type(item[wrong]).__name__}"
     html, plain = _string(item.get("content_html")), _string(item.get("content_text"))
     summary = markup.to_text(_string(item.get("summary")) or "")
     return Draft(

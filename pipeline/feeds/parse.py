@@ -6,6 +6,7 @@ Bytes that nobody vouches for are given to `worker`, which does this in a proces
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
+from itertools import islice
 from typing import Any, Final
 
 from pipeline.contract import Article
@@ -40,7 +41,7 @@ class Parsed:
 
 def document(data: bytes, origin: Origin) -> Parsed:
     """Parse a document of any format but JSONL, which is read line by line; BadInput for what cannot be read at all."""
-    data = decompress(data)
+    data = decompress(data, origin.name)
     match detect(data, origin.name):
         case "feed":
             return _feed(*syndication.read(data, origin), origin)
@@ -96,16 +97,16 @@ def _feed(about: dict[str, Any], drafts: Iterable[Draft | str], origin: Origin) 
     """Make a feed's articles; a feed that was not polled is known by the address that it says it has."""
     if origin.feed_id is None and about["self"]:
         origin = replace(origin, feed_id=feed_id(about["self"]))
-    made = (_entry(number, draft, origin) for number, draft in enumerate(drafts, 1) if number <= MOST_ENTRIES)
+    # Where XML breaks off, the last entry is a torso: the break is the fault, not what the torso lacks.
+    torso = about.get("broken") or "it has neither title nor text"
+    made = (_entry(number, draft, torso, origin) for number, draft in enumerate(islice(drafts, MOST_ENTRIES), 1))
     return replace(_collected(about["version"] or "feed", made), title=about["title"] or None)
 
 
-def _entry(number: int, draft: Draft | str, origin: Origin) -> Article | Fault:
+def _entry(number: int, draft: Draft | str, torso: str, origin: Origin) -> Article | Fault:
     if isinstance(draft, str):
         return Fault(f"entry {number}", draft)
-    if not (draft.title or draft.text):
-        return Fault(f"entry {number}", "it has neither title nor text")
-    return article(draft, origin)
+    return article(draft, origin) if draft.title or draft.text else Fault(f"entry {number}", torso)
 
 
 def _collected(kind: str, made: Iterable[Article | Fault]) -> Parsed:

@@ -9,7 +9,7 @@ from pipeline.contract.article import known_fields
 from pipeline.errors import BadInput, BadMessage
 from pipeline.feeds import dates
 
-LONGEST_LINE: Final = 64 * 1024 * 1024
+LONGEST_LINE: Final = 32 * 1024 * 1024
 """Bytes: a longer line is skipped and named, so that a file without line breaks does not fill the memory."""
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
+from xml.sax import SAXParseException
 
 import feedparser
 
@@ -19,14 +20,25 @@ from pipeline.feeds.draft import Draft, Origin, distinct
 
 
 def read(data: bytes, origin: Origin) -> tuple[dict[str, Any], Iterator[Draft]]:
-    """Give a feed's own fields (`version`, `title`, `self`) and its entries, or raise BadInput for what is no feed."""
+    """Give a feed's own fields and its entries, or raise BadInput for what is no feed.
+
+    The fields: `version`, `title`, `self` (its address), `broken` (what is wrong with XML that was read all the same).
+    """
     parsed = feedparser.parse(
         io.BytesIO(data), response_headers=_headers(origin), sanitize_html=False, resolve_relative_uris=False
     )
     # `bozo` alone decides nothing: a page gives False with no version, a wrong content type True with good entries.
+    broken = _broken(parsed)
     if not (parsed.version or parsed.entries):
-        raise BadInput(f"it is no feed that can be read{_reason(parsed)}")
-    about = {"version": parsed.version, "title": markup.to_line(parsed.feed.get("title", "")), "self": _self(parsed)}
+        raise BadInput("it is no feed that can be read" + (f": {broken}" if broken else ""))
+    if broken and not parsed.entries:
+        raise BadInput(f"it has no entry that can be read: {broken}")
+    about = {
+        "version": parsed.version,
+        "title": markup.to_line(parsed.feed.get("title", "")),
+        "self": _self(parsed),
+        "broken": broken,
+    }
     return about, (_draft(entry, parsed, origin) for entry in parsed.entries)
 
 
@@ -35,12 +47,12 @@ def _headers(origin: Origin) -> dict[str, str]:
     return {name: value for name, value in headers.items() if value}
 
 
-def _reason(parsed: Any) -> str:
-    """Say what feedparser met first; a fault of XML has a line and a message."""
+def _broken(parsed: Any) -> str | None:
+    """Say where XML is broken, if it is; feedparser reads on with a lenient parser."""
     error = parsed.get("bozo_exception")
-    if hasattr(error, "getMessage"):
-        return f": {error.getMessage()} in line {error.getLineNumber()}"
-    return f": {error}" if error else ""
+    if not isinstance(error, SAXParseException):
+        return None
+    return f"its XML is broken near line {error.getLineNumber()}: {error.getMessage()}"
 
 
 def _self(parsed: Any) -> str | None:

@@ -47,6 +47,14 @@ def test_gzip_is_undone_whatever_the_name_says() -> None:
     """The first two bytes tell gzip."""
     assert decompress(gzip.compress(b"hello")) == b"hello"
     assert decompress(b"hello") == b"hello"
+    with pytest.raises(BadInput, match="rename it"):
+        decompress(b"hello", "a.txt.gz")
+
+
+def test_a_page_in_place_of_a_feed_is_named_as_such() -> None:
+    """A sign-in page that was saved as a feed gives no article."""
+    with pytest.raises(BadInput, match="HTML page, not RSS"):
+        detect(b"<!DOCTYPE html><html>", "a.rss")
 
 
 def test_a_gzip_bomb_is_not_unpacked() -> None:

@@ -61,16 +61,14 @@ def test_a_number_as_date_is_null() -> None:
 
 def test_items_that_are_none_are_named() -> None:
     """Each fault has its number, the others are read."""
-    feed = parsed(7, {"id": "1", "title": "T"}, None, {"id": "2"})
-    assert [fault.where for fault in feed.faults] == ["entry 1", "entry 3", "entry 4"]
+    feed = parsed(7, {"id": "1", "title": "T"}, None, {"id": "2"}, {"id": "3", "title": 5})
+    assert [fault.where for fault in feed.faults] == ["entry 1", "entry 3", "entry 4", "entry 5"]
     assert len(feed.articles) == 1
 
 
 def test_values_of_wrong_types_do_not_matter() -> None:
     """Lists and objects where text should be are left out."""
-    (article,) = parsed(
-        {"id": [], "url": {}, "title": ["x"], "content_text": "T", "tags": "x", "authors": "y", "author": 7}
-    ).articles
+    (article,) = parsed({"id": [], "url": {}, "content_text": "T", "tags": "x", "authors": "y", "author": 7}).articles
     assert (article.title, article.text, article.url, article.tags, article.authors) == ("", "T", None, (), ())
 
 

@@ -143,9 +143,29 @@ def test_rdf_is_read() -> None:
 
 
 def test_a_broken_feed_gives_what_can_be_read() -> None:
-    """An unclosed element or a bare ampersand does not lose the items."""
-    feed = parsed("<rss version='2.0'><channel><item><title>Fish & chips</title></item><item><title>Two</title>")
-    assert [article.title for article in feed.articles] == ["Fish & chips", "Two"]
+    """An unclosed element or a bare ampersand does not lose the entries, and is no fault where none is lost."""
+    feed = parsed(
+        "<rss version='2.0'><channel><item><title>Fish & chips</title></item><item><title>Two&nbsp;dead</title>"
+    )
+    assert [article.title for article in feed.articles] == ["Fish & chips", "Two dead"]
+    assert not feed.faults
+
+
+def test_a_feed_that_breaks_off_names_the_place() -> None:
+    """The complete entries are had; of the torso the break is told and its line."""
+    text = "<?xml version='1.0'?>\n<rss version='2.0'><channel>\n<item><title>One</title></item>\n<item>\n<ti"
+    feed = parsed(text)
+    assert len(feed.articles) == 1
+    assert [(fault.where, fault.reason) for fault in feed.faults] == [
+        ("entry 2", "its XML is broken near line 5: unclosed token")
+    ]
+
+
+def test_a_broken_feed_without_entries_is_refused() -> None:
+    """Nothing can be read of it, which is not the same as a feed that is empty."""
+    assert not parsed("<rss version='2.0'><channel></channel></rss>").faults
+    with pytest.raises(BadInput, match="no entry that can be read: its XML is broken"):
+        parsed("<rss version='2.0'><channel>")
 
 
 def test_an_entry_that_says_nothing_is_named() -> None:
