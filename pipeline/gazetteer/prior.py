@@ -26,9 +26,6 @@ _ENGLISH_SPEAKING = {"USA": 0.92, "GBR": 0.35}
 
 _WITHOUT_ITS_UNIT_WORD = -2.33
 _WITH_ITS_UNIT_WORD = 6.0
-_FITS_UNIT_WORD = 5.0
-_AGAINST_UNIT_WORD = -5.0
-
 _KNOWN_ADMIN1 = 300_000
 """Inhabitants from which a unit of level 1 is known by an alternate name."""
 
@@ -37,26 +34,21 @@ _STATES_OF_NOTE = frozenset(
 )
 """Countries whose units of level 1 are named alone in news; elsewhere the town of the same name is meant more often."""
 
-_UNIT_WORDS = {
-    "admin1": frozenset(
-        [
-            "province",
-            "governorate",
-            "state",
-            "oblast",
-            "region",
-            "republic",
-            "department",
-            "prefecture",
-            "district",
-            "county",
-        ]
+_FIRST_LEVEL = {"admin1": 5.0, "admin2": 2.0, "region": 1.0, "city": -5.0}
+_SECOND_LEVEL = {"admin2": 5.0, "admin1": 4.0, "region": 1.0, "city": -3.0}
+_SETTLEMENT = {"city": 5.0, "admin1": -5.0, "admin2": -2.0}
+_UNIT_WORDS: dict[str, dict[str, float]] = {
+    **dict.fromkeys(
+        ("province", "governorate", "state", "oblast", "republic", "prefecture", "department"), _FIRST_LEVEL
     ),
-    "admin2": frozenset(["district", "county", "raion", "rayon", "municipality", "department", "parish", "area"]),
-    "city": frozenset(["city", "town", "village", "municipality", "suburb", "township"]),
-    "region": frozenset(["region", "area", "valley", "enclave", "territory"]),
+    **dict.fromkeys(("district", "county", "parish", "raion", "rayon"), _SECOND_LEVEL),
+    **dict.fromkeys(("city", "town", "village", "suburb"), _SETTLEMENT),
+    "region": {"region": 3.0, "admin1": 2.0},
 }
-"""Words for a unit and the kinds that they fit. "District" fits level 1 too: GeoNames has Azerbaijan's districts so."""
+"""What a word for a kind of unit beside the name says for each kind of place.
+
+A district may be of level 1: GeoNames has Azerbaijan's so. "Region" and "area" are used of towns and their surroundings too.
+"""
 
 
 def prior(sense: Sense, mention: Mention) -> float:
@@ -68,8 +60,9 @@ def prior(sense: Sense, mention: Mention) -> float:
     points += _ENGLISH_SPEAKING.get(record.country, 0.0)
     points += _PREFERRED if sense.how == PREFERRED else 0.0
     if sense.how == WITH_UNIT:
-        points += _WITH_ITS_UNIT_WORD if mention.listed_units or mention.unit else _WITHOUT_ITS_UNIT_WORD
-    return points + _unit_points(record, mention.unit)
+        beside_word = mention.listed_units or (mention.unit or "") in _UNIT_WORDS
+        points += _WITH_ITS_UNIT_WORD if beside_word else _WITHOUT_ITS_UNIT_WORD
+    return points + _UNIT_WORDS.get(mention.unit or "", {}).get(record.kind, 0.0)
 
 
 def _kind_points(sense: Sense) -> float:
@@ -88,9 +81,3 @@ def _kind_points(sense: Sense) -> float:
             return _COUNTRY if record.feature_code == "CONT" else _REGION
         case _:
             return _QUARTER if record.feature_code == "PPLX" else 0.0
-
-
-def _unit_points(record: Record, unit: str | None) -> float:
-    if unit is None or not any(unit in words for words in _UNIT_WORDS.values()):
-        return 0.0
-    return _FITS_UNIT_WORD if unit in _UNIT_WORDS.get(record.kind, frozenset()) else _AGAINST_UNIT_WORD

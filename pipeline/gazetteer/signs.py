@@ -13,6 +13,7 @@ _DATELINE_WITHIN = 130
 """Code points from the beginning of the text within which a dateline may stand."""
 
 _LIST_WORDS = 14
+_SHORT, _SHORTEST = 5, 3
 _PARTIES = frozenset(["D", "R", "I", "DFL", "L", "GOP", "Lab", "Con"])
 _SHORT_UPPER = frozenset(["US", "UK", "USA", "UAE", "EU", "U.S.", "U.K.", "U.N.", "NYC", "D.C.", "DC", "DRC", "CAR"])
 """Abbreviations of up to three letters that are places; other short words in capitals are not ("ALA", "VAN")."""
@@ -79,7 +80,7 @@ class Signs:
     @property
     def stop_word(self) -> bool:
         """Whether it is an ordinary English word too."""
-        return self.candidate.single and self.candidate.key in self._words.stop
+        return self.candidate.key in self._words.stop
 
     @property
     def short_form(self) -> bool:
@@ -95,10 +96,14 @@ class Signs:
 
     @property
     def short_upper(self) -> bool:
-        """Whether it is a short word in capitals that is no known abbreviation of a place."""
-        text, token = self.candidate.text, self.document.tokens[self.candidate.first]
-        few = self.candidate.single and token.upper and len(self.candidate.key) <= 3
-        return few and text not in _SHORT_UPPER and "." not in text
+        """Whether it is a short word in capitals that is no known abbreviation of a place ("SWAT")."""
+        text, few = self.candidate.text, len(self.candidate.key) <= _SHORT and self.candidate.single and self.upper
+        return few and text not in _SHORT_UPPER and "." not in text and not (self.dateline or self._beside_capitals)
+
+    @property
+    def _beside_capitals(self) -> bool:
+        longest = len(self.candidate.key) > _SHORTEST
+        return longest and any(token is not None and token.upper for token in (self.before, self.after))
 
     @property
     def county(self) -> bool:
@@ -266,7 +271,7 @@ class Signs:
     @property
     def before_organisation(self) -> bool:
         """Whether it belongs to an organisation's name that goes on behind it."""
-        return self._after_in("organisation") or (self._second_after_in("organisation") and not self.before_government)
+        return self._after_in("organisation")
 
     @property
     def before_street(self) -> bool:
