@@ -133,7 +133,7 @@ def test_a_file_is_described(file: Table) -> None:
     assert file["about"]
     assert file["articles"] or file["bad"]
     assert all(fault.keys() == {"where", "reason"} for fault in file.get("bad", ()))
-    assert all(re.fullmatch(r"file|(line|item) \d+", fault["where"]) for fault in file.get("bad", ()))
+    assert all(re.fullmatch(r"file|(line|entry) \d+", fault["where"]) for fault in file.get("bad", ()))
     assert not _unknown(file.get("metadata", {}), {"published", "source", "url"})
 
 
