@@ -116,20 +116,20 @@ async def _listen(site: "web.TCPSite") -> None:
         raise WrongUsage(f"{site.name} cannot serve health ({error.strerror}): set FRONTWIRE_HEALTH_PORT") from None
 
 
-def check(port: int, path: str = "/healthz", seconds: float = 3.0) -> tuple[bool, str]:
-    """Ask the service on this machine: whether it is well, and what it said."""
+def check(port: int, path: str = "/healthz", seconds: float = 3.0) -> tuple[int | None, str]:
+    """Ask the service on this machine: the HTTP status, null where nothing answers, and what it said."""
     connection = HTTPConnection("127.0.0.1", port, timeout=seconds)
     try:
         connection.request("GET", path)
         answer = connection.getresponse()
-        return answer.status == 200, answer.read(1000).decode("utf-8", "replace").strip()
+        return answer.status, answer.read(1000).decode("utf-8", "replace").strip()
     except (OSError, HTTPException) as error:
-        return False, f"no answer on port {port}: {error}"
+        return None, f"no answer on port {port}: {error}"
     finally:
         connection.close()
 
 
 if __name__ == "__main__":
-    well, said = check(int(sys.argv[1]))
+    status, said = check(int(sys.argv[1]))
     sys.stdout.write(f"{said}\n")
-    sys.exit(0 if well else 1)
+    sys.exit(status != 200)

@@ -2,7 +2,7 @@
 
     async with Supervisor(show) as supervisor:
         supervisor.start(Child("extract", command))      any number, at any time
-        await supervisor.until(stop)                     returns when asked to, raises when a child refuses to run
+        await supervisor.watch()                         until cancelled; raises when a child refuses to run
 
 Every child is a session of its own, so that Ctrl-C reaches the supervisor alone; their output comes line by
 line to `show(name, line)`. At the end those of the lowest `rank` stop first, and no process of a child's group
@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, Final, Self
+from typing import Final, Self
 
 from pipeline.errors import WrongUsage
 
@@ -87,13 +87,9 @@ class Supervisor:
         self._tasks.append(task)
         return kept
 
-    async def until(self, stop: asyncio.Event) -> None:
-        """Wait until `stop` is set; raises what a child that refuses to run has said."""
-        asked: asyncio.Future[Any] = asyncio.create_task(stop.wait())
-        await asyncio.wait([asked, self._refusal], return_when=asyncio.FIRST_COMPLETED)
-        asked.cancel()
-        if self._refusal.done():
-            self._refusal.result()
+    async def watch(self) -> None:
+        """Wait for ever, or until a child refuses to run: raises what it has said."""
+        await self._refusal
 
     async def stop(self) -> None:
         """Stop all, the lowest rank first; nothing is left when this returns."""
@@ -125,6 +121,8 @@ class Kept:
         self.child = child
         self.state = "starting"
         self.pid: int | None = None
+        self.born = 0.0
+        """When it was last started, by the monotonic clock."""
         self.ended = asyncio.Event()
         """Set when the child will not be started again."""
         self.status: int | None = None
@@ -153,19 +151,23 @@ class Kept:
         over[1].cancel()
 
     def kill(self) -> None:
-        """End the grace at once."""
+        """End the grace of a stop at once."""
         self._kill.set()
+
+    def renew(self) -> None:
+        """Kill the child, so that it is started again."""
+        _signal(self.pid, signal.SIGKILL, os.killpg)
 
     async def _lives(self) -> None:
         deaths = 0
         while not self._stop.is_set():
-            born = time.monotonic()
+            self.born = time.monotonic()
             self.status = await self._live()
             if self._stop.is_set() or self.child.once:
                 return
             if self.status == WrongUsage.exit_status:
                 raise WrongUsage(f"{self.child.name} refuses to start: {self._last.removeprefix('frontwire: ')}")
-            deaths = 1 if time.monotonic() - born > HEALTHY_AFTER else deaths + 1
+            deaths = 1 if time.monotonic() - self.born > HEALTHY_AFTER else deaths + 1
             await self._rest(self.status, pause(deaths))
 
     async def _rest(self, status: int, seconds: float) -> None:

@@ -112,19 +112,19 @@ def test_wrong_usage_is_not_tried_again_but_raised_with_what_the_child_said() ->
     async def scenario(supervisor: Supervisor, screen: Screen) -> None:
         program = "import sys; print('frontwire: unknown setting X', file=sys.stderr); sys.exit(2)"
         supervisor.start(child("picky", program))
-        await supervisor.until(asyncio.Event())
+        await supervisor.watch()
 
     with pytest.raises(WrongUsage, match="picky refuses to start: unknown setting X"):
         run(scenario)
 
 
 def test_a_refusal_before_anybody_waits_is_still_raised() -> None:
-    """`until` raises the refusal of a child that ended before the call."""
+    """`watch` raises the refusal of a child that ended before the call."""
 
     async def scenario(supervisor: Supervisor, screen: Screen) -> None:
         kept = supervisor.start(child("picky", "raise SystemExit(2)"))
         await kept.ended.wait()
-        await supervisor.until(asyncio.Event())
+        await supervisor.watch()
 
     with pytest.raises(WrongUsage, match="picky"):
         run(scenario)
