@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from pipeline.gazetteer.adjectives import senses_of_adjective
 from pipeline.gazetteer.compiled import Compiled, Sense
 from pipeline.gazetteer.document import Document
-from pipeline.gazetteer.layout import WITH_UNIT
 from pipeline.gazetteer.normal import ABBREVIATIONS
 
 _LOWER_INSIDE = frozenset(
@@ -78,6 +78,10 @@ class Candidate:
     start: int
     end: int
     senses: tuple[Sense, ...]
+    unit: str | None = None
+    """The capitalised word for a kind of unit that ends the name ("district" in "Kidal District"), not part of `key`."""
+    certain: bool = False
+    """Whether its form alone shows that it is a place's name, so that nothing else is asked."""
 
     @property
     def text(self) -> str:
@@ -97,12 +101,37 @@ def find_candidates(document: Document, compiled: Compiled) -> list[Candidate]:
     while at < len(document.tokens):
         token = document.tokens[at]
         match = _longest(document, compiled, at) if token.capital or token.key in _LOWER_FIRST else None
+        match = match or _by_adjective(document, compiled, at)
         if match is None:
             at += 1
         else:
+            _extend_by_unit(match)
             found.append(match)
             at = match.last
     return found
+
+
+def _by_adjective(document: Document, compiled: Compiled, at: int) -> Candidate | None:
+    """Return the place of an adjective that a word for a unit follows ("Lachinskiy district")."""
+    token, following = document.tokens[at], document.token(at + 1)
+    if not token.capital or following is None or not document.tight_after(at):
+        return None
+    if following.key not in document.words.of("unit"):
+        return None
+    senses = senses_of_adjective(token.key, compiled)
+    return Candidate(document, at, at + 1, token.key, token.start, token.end, senses, certain=True) if senses else None
+
+
+def _extend_by_unit(candidate: Candidate) -> None:
+    """Take a capitalised word for a kind of unit into the name, but not "District" where an office's name goes on."""
+    document, last = candidate.document, candidate.last
+    unit, beyond = document.token(last), document.token(last + 1)
+    if unit is None or not unit.capital or document.gap_after(last - 1) != " " or candidate.text.endswith("."):
+        return
+    office = beyond is not None and document.gap_after(last) == " " and beyond.capital and unit.key == "district"
+    if unit.key in document.words.of("unit") and not office:
+        stop = unit.text == "Twp" and document.gap_after(last).startswith(".")
+        candidate.last, candidate.end, candidate.unit = last + 1, unit.end + stop, unit.key
 
 
 def _longest(document: Document, compiled: Compiled, first: int) -> Candidate | None:
@@ -165,8 +194,3 @@ def _takes_stop(candidate: Candidate) -> bool:
         return True
     tail = candidate.document.tokens[candidate.last - 1].text.lower()
     return candidate.key in words.dotted_short_forms or (not candidate.single and tail in ("twp", "co"))
-
-
-def only_with_unit(senses: tuple[Sense, ...]) -> bool:
-    """Tell whether a name means nothing without a word for the kind of unit beside it."""
-    return all(sense.how == WITH_UNIT for sense in senses)

@@ -24,7 +24,8 @@ def find_persons(document: Document, compiled: Compiled) -> None:
 def _after_initials(document: Document, number: int) -> int | None:
     """Return the token that goes on with a name, past initials ("John F. Kennedy"); None where none does."""
     following = number + 1
-    joined = document.tight_after(number) or document.gap_after(number) == ". "
+    abbreviated = document.gap_after(number) == ". " and document.tokens[number].key in document.words.of("title")
+    joined = document.tight_after(number) or abbreviated
     while joined and (token := document.token(following)) and len(token.text) == 1 and token.capital:
         joined = document.gap_after(following) in _INITIAL_GAPS
         following += 1
@@ -41,7 +42,7 @@ def _named_in_full(document: Document, compiled: Compiled, number: int) -> None:
     words, surname = document.words, document.tokens[following].key
     if _is_known_place(compiled, f"{document.tokens[number].key} {surname}"):
         return
-    if any(surname in words.of(name) for name in ("nature", "street", "government", "organisation")):
+    if any(surname in words.of(name) for name in ("nature", "street", "government", "organisation", "title")):
         return
     document.persons.update(range(number, following + 1))
     document.surnames.add(surname)

@@ -7,7 +7,7 @@ the names found).
 
 import math
 
-from pipeline.gazetteer.compiled import Record, Sense
+from pipeline.gazetteer.compiled import Sense
 from pipeline.gazetteer.layout import PREFERRED, WITH_UNIT
 from pipeline.gazetteer.mention import Mention
 

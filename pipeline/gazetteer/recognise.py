@@ -41,7 +41,7 @@ def _mention(signs: Signs, compiled: Compiled) -> Mention:
         field=field,
         start=start,
         end=end,
-        key=candidate.key,
+        key=f"{candidate.key} {candidate.unit}" if candidate.unit else candidate.key,
         senses=candidate.senses,
         around=_around(signs, compiled) if signs.within_named else (),
         unit=signs.unit,

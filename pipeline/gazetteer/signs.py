@@ -184,7 +184,7 @@ class Signs:
     @property
     def of_organisation(self) -> bool:
         """Whether it belongs to an organisation or a title before it ("Bank of", "Duke of")."""
-        if self.key_before not in ("of", "for"):
+        if self.key_before not in ("of", "for") or self.document.gap_after(self.candidate.first - 2) != " ":
             return False
         return self.key_before_that in self._words.of("organisation") | self._words.of("office_of")
 
@@ -299,6 +299,11 @@ class Signs:
         return self.capital_after and self.key_after in self._words.surnames and self.key_after not in self._compiled
 
     @property
+    def key_after_is_surname(self) -> bool:
+        """Whether a capitalised word follows that is a surname, be it a place's name too."""
+        return self._capital_follows and self.key_after in self._words.surnames
+
+    @property
     def before_initial(self) -> bool:
         """Whether an initial follows ("Paris M. Jones")."""
         after = self.after
@@ -311,7 +316,9 @@ class Signs:
 
     @cached_property
     def unit(self) -> str | None:
-        """The word for a kind of unit behind it, in lower case ("district" in "Kidal district")."""
+        """The word for a kind of unit that ends it or follows it ("district" in "Kidal district")."""
+        if self.candidate.unit:
+            return self.candidate.unit
         following = self.after
         if (
             following

@@ -19,13 +19,16 @@ _BIG_CITY = 250_000
 def is_place(signs: Signs, words_never: frozenset[str]) -> bool:
     """Tell whether the candidate is a place."""
     key = signs.candidate.key
+    if signs.candidate.certain:
+        return True
     if key in words_never or (key == "us" and not signs.upper) or signs.short_upper:
         return False
     if signs.short_form_without_stop and not signs.after_party:
         return False
     if signs.in_list_of_units and not signs.in_person:
         return True
-    if all(sense.how == WITH_UNIT for sense in signs.candidate.senses) and not signs.before_government:
+    with_unit_only = all(sense.how == WITH_UNIT for sense in signs.candidate.senses)
+    if with_unit_only and not (signs.before_government or signs.unit):
         return False
     return not (_is_word(signs) or _is_little_known(signs) or _is_person(signs) or _is_part_of_other_name(signs))
 
@@ -45,7 +48,7 @@ def _cued(signs: Signs) -> bool:
 
 def _is_word(signs: Signs) -> bool:
     """Tell whether it is a word of the language, and nothing says that it is a place here."""
-    if signs.stop_word and not (_cued_beyond_doubt(signs) or _cued_inside_sentence(signs)):
+    if signs.stop_word and not (signs.short_form or _cued_beyond_doubt(signs) or _cued_inside_sentence(signs)):
         return True
     return signs.in_lower_case_too and not signs.strong and not signs.within_named
 
@@ -73,7 +76,7 @@ def _is_little_known(signs: Signs) -> bool:
 
 
 def _is_person(signs: Signs) -> bool:
-    if signs.short_form or signs.county:
+    if signs.short_form or signs.county or signs.candidate.unit:
         return False
     return (
         _named_with_title(signs)
@@ -92,14 +95,20 @@ def _in_full_name(signs: Signs) -> bool:
     if not signs.in_person or signs.within_named or signs.after_party or signs.before_type:
         return False
     beside_name = signs.after_title or signs.after_first_name or signs.before_surname
-    return not signs.strong or beside_name
+    return not signs.strong or beside_name or _country_as_first_name(signs)
+
+
+def _country_as_first_name(signs: Signs) -> bool:
+    """Tell whether a country's name is a given name here ("Chad Walker", "Jordan Henderson")."""
+    named = signs.first_name and signs.candidate.single and not signs.in_headline and not signs.after_preposition
+    return named and signs.key_after_is_surname
 
 
 def _known_surname(signs: Signs) -> bool:
     if not signs.surname_here or signs.strong:
         return False
     cued = signs.within_named or signs.dateline or signs.before_type or signs.after_party or signs.after_type
-    return not (cued or (signs.after_preposition and signs.people > _TOWN))
+    return not (cued or signs.before_government or (signs.after_preposition and signs.people > _TOWN))
 
 
 def _given_name(signs: Signs) -> bool:
