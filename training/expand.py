@@ -138,7 +138,7 @@ def _tidy(text: str) -> str:
     return re.sub(r"(^|[.!?] )([a-z])", lambda m: m[1] + m[2].upper(), text)
 
 
-def corpus(seed: int = 1, each: int = 180, none: int = 800) -> list[tuple[str, str]]:
+def corpus(seed: int = 1, each: int = 180, none: int = 1400) -> list[tuple[str, str]]:
     """Give (snippet, label) pairs; `none` is the class of what is no event. Beyond four a frame, more do not help."""
     expander = Expander(seed)
     return [
