@@ -52,6 +52,11 @@ def quantities(text: str) -> list[Quantity]:
     return found
 
 
+def is_year(text: str, folded: str, start: int, end: int) -> bool:
+    """Say whether the four digits `[start:end]` are a year."""
+    return _number(text, folded, start, end, value(folded[start:end])).kind == "year"
+
+
 def _cores(folded: str) -> Iterator[re.Match[str]]:
     """Give the matches of _CORE; it is tried only where a number may begin, for its many alternatives cost time."""
     end = 0
@@ -85,7 +90,7 @@ _MONTHS: Final = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
     "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 )
-_PEOPLE: Final = (
+PEOPLE: Final = (
     "people|persons|men|women|children|troops|soldiers|fighters|civilians|militants|protesters|demonstrators"
     "|refugees|families|police|residents|dead|killed"
 )
@@ -114,7 +119,7 @@ _CORE: Final = re.compile(
     rf"|\d{{1,4}}(?={GAP}?(?:o['’]clock|gmt|utc|hours{GAP}(?:gmt|local)|local{GAP}time)\b))"
     r"|(?P<date>\d{4}-\d\d-\d\d(?!\d)|\d{1,2}/\d{1,2}(?:/\d{2,4})?(?!\d)|\d{1,2}\.\d{1,2}\.\d{2,4}(?!\d))"
     r"|(?P<phone>\+\d[\d ()-]{6,20}\d)"
-    rf"|(?P<year>{_YEAR}[-/\u2013](?:{_YEAR}|\d\d)(?!\d)(?!{GAP}(?:{_PEOPLE})\b)|{_YEAR}s\b)"
+    rf"|(?P<year>{_YEAR}[-/\u2013](?:{_YEAR}|\d\d)(?!\d)(?!{GAP}(?:{PEOPLE})\b)|{_YEAR}s\b)"
     r"|(?P<decade>['’]?\d0s\b)"
     rf"|(?P<vague>{_VAGUE_WORDS})"
     rf"|(?P<pair>(?P<one>{NUMBER}){_TO}(?P<other>{NUMBER}))"
@@ -324,7 +329,7 @@ def _own_kind(folded: str, at: _Place, stated: Stated) -> Kind:
     if folded[start] == "0" and end - start > 1:
         return "ordinal"
     year = stated not in {"at_least", "at_most"} and _YEAR_ONLY.fullmatch(folded, start, end)
-    return "year" if year and _is_year(folded, start, end) else "count"
+    return "year" if year and _in_a_year(folded, start, end) else "count"
 
 
 def _holds(kind: str | None, first: str, number: str) -> bool:
@@ -351,9 +356,9 @@ _IN_A_YEAR: Final = re.compile(
     r"\b(?:in|since|during|until|till|before|after|the|this|that|early|late|mid|year|season|summer|winter|spring"
     r"|autumn|fall|a|its|their|his|her|[’']s)[\s-]$"
 )
-_COUNTED_NEXT: Final = re.compile(rf"{GAP}(?:(?:{_PEOPLE})\b|[^\W\d_]+s\b)")
+_COUNTED_NEXT: Final = re.compile(rf"{GAP}(?:(?:{PEOPLE})\b|[^\W\d_]+s\b)")
 
 
-def _is_year(folded: str, start: int, end: int) -> bool:
+def _in_a_year(folded: str, start: int, end: int) -> bool:
     """Tell a year from a count that has no comma: "in 2020", "the 2020 war", but "killing 2000 people"."""
     return bool(_IN_A_YEAR.search(folded[max(0, start - _REACH) : start])) or not _COUNTED_NEXT.match(folded, end)
