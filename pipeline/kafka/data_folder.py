@@ -104,8 +104,8 @@ def _new(nodes: int) -> dict[str, Any]:
 
 def _fault(found: dict[str, Any], nodes: int) -> str | None:
     """Kafka reads the data of older versions and not those of newer ones."""
-    if found.get("format") != FORMAT:
-        return f"have the format {found.get('format')}, and this Frontwire reads {FORMAT}"
+    if found.get("format") != FORMAT or found.keys() < _new(nodes).keys():
+        return f"have the format {found.get('format', 'of nobody')}, and this Frontwire reads {FORMAT}"
     if _release(found["kafka"]) > _release(VERSION):
         return f"are those of Apache Kafka {found['kafka']}, and this is {VERSION}"
     if found["nodes"] != nodes:

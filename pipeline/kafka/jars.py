@@ -54,6 +54,8 @@ class LockedJar:
             found = hashlib.sha256((folder / self.name).read_bytes()).hexdigest()
         except FileNotFoundError:
             return f"{self.name} is missing"
+        except OSError as error:
+            return f"{self.name} cannot be read ({error.strerror})"
         return None if found == self.sha256 else f"{self.name} is not the locked one (SHA-256 {found})"
 
 
