@@ -15,9 +15,9 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.kafka.embedded import EmbeddedKafka, KafkaConfig, free_ports
-from pipeline.kafka.endpoint import FOLDER
+from pipeline.kafka.embedded import free_ports
 from pipeline.kafka.kept import KeptKafka
+from pipeline.kafka.local import embedded_kafka
 from pipeline.kafka.node import HOST, Runtime
 from pipeline.settings import PREFIX, Settings
 from pipeline.supervisor import Child, Kept, Show, Supervisor
@@ -56,7 +56,9 @@ async def running(
     The first SIGINT, SIGTERM or SIGHUP cancels the task that is in the block, the second kills what still runs.
     """
     async with AsyncExitStack() as stack:
-        kafka = await stack.enter_async_context(_kafka(settings, runtime, show)) if runtime else None
+        kafka = None
+        if runtime:
+            kafka = await stack.enter_async_context(KeptKafka(embedded_kafka(settings, runtime), show))
         supervisor = await stack.enter_async_context(Supervisor(show))
         _obey_signals(supervisor)
         watch = Watch(_start(supervisor, services, settings), show)
@@ -85,20 +87,15 @@ def _obey_signals(supervisor: Supervisor) -> None:
         loop.add_signal_handler(number, answer)
 
 
-def _kafka(settings: Settings, runtime: Runtime, show: Show) -> KeptKafka:
-    config = KafkaConfig(settings.data_dir / FOLDER, settings.kafka_port)
-    return KeptKafka(EmbeddedKafka(runtime, config), show)
-
-
 def bootstrap_servers(settings: Settings) -> str:
     """Give the cluster that the settings name, else the address of the embedded Kafka."""
     return settings.bootstrap_servers or f"{HOST}:{settings.kafka_port}"
 
 
-def child(service: Service, environ: Mapping[str, str]) -> Child:
+def child(service: Service, environ: Mapping[str, str], *, once: bool = False) -> Child:
     """Give the process of a service."""
     command = (sys.executable, "-m", "pipeline", *service.arguments)
-    return Child(service.name, command, environ, service.rank, service.grace)
+    return Child(service.name, command, environ, service.rank, service.grace, once)
 
 
 def environ(settings: Settings, health_port: int) -> dict[str, str]:

@@ -8,15 +8,25 @@ from pathlib import Path
 from pipeline.kafka.embedded import EmbeddedKafka, KafkaConfig
 from pipeline.kafka.endpoint import FOLDER
 from pipeline.kafka.installation import find_runtime
+from pipeline.kafka.node import Runtime
 from pipeline.kafka.progress import shown_progress
 from pipeline.settings import Settings
 
 
-@contextmanager
-def local_kafka(settings: Settings) -> Iterator[EmbeddedKafka]:
-    """Run it while the context lasts; downloads show their progress."""
+def local_runtime(settings: Settings) -> Runtime:
+    """Find or download what it runs on; downloads show their progress."""
     java_home = os.environ.get("JAVA_HOME")
     with shown_progress() as progress:
-        runtime = find_runtime(settings.kafka_jars, Path(java_home) if java_home else None, progress)
-    with EmbeddedKafka(runtime, KafkaConfig(settings.data_dir / FOLDER, settings.kafka_port)) as kafka:
+        return find_runtime(settings.kafka_jars, Path(java_home) if java_home else None, progress)
+
+
+def embedded_kafka(settings: Settings, runtime: Runtime) -> EmbeddedKafka:
+    """Give the one of DATA_DIR and KAFKA_PORT, not started yet."""
+    return EmbeddedKafka(runtime, KafkaConfig(settings.data_dir / FOLDER, settings.kafka_port))
+
+
+@contextmanager
+def local_kafka(settings: Settings) -> Iterator[EmbeddedKafka]:
+    """Run it while the context lasts."""
+    with embedded_kafka(settings, local_runtime(settings)) as kafka:
         yield kafka
