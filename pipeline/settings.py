@@ -52,6 +52,7 @@ class Settings(BaseModel):
     ssl_keyfile: Path | None = None
     replication_factor: int = Field(1, ge=1)
     extract_partitions: int = Field(12, ge=1)
+    extractor: str = Field("rules", description="an entry point of the group frontwire.extractors")
     extract_workers: int = Field(0, ge=0, description="parser processes of one extract service; 0: one a core")
     retention_days: int = Field(30, ge=1, description="of the topics articles*")
     health_host: str = "127.0.0.1"

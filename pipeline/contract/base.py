@@ -17,7 +17,10 @@ def _text_or_time(value: Any) -> Any:
 
 
 def _utc(value: datetime) -> datetime:
-    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    try:
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    except OverflowError:  # pydantic would let it pass, and one article stop a stage
+        raise ValueError("the time is outside the years 1 to 9999") from None
 
 
 UtcTime = Annotated[datetime, BeforeValidator(_text_or_time), AfterValidator(_utc)]

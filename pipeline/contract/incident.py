@@ -8,6 +8,7 @@ from pipeline.contract.base import Bool, Count, Figure, Int, Message, UtcTime, V
 from pipeline.contract.event import (
     Actor,
     Attribution,
+    Event,
     EventTime,
     Location,
     Occurrence,
@@ -77,3 +78,4 @@ class LinkState(Message):
     incident_id: str = Field(min_length=1)
     incident: Incident
     events: dict[str, str] = Field(default_factory=dict, description="event_id to a hash of its content")
+    members: tuple[Event, ...] = Field(default=(), description="the newest events, without their evidence")

@@ -1,0 +1,87 @@
+"""The contract's table of what dedupe decides, as a pure function.
+
+    seen before                                    decision
+    the same id, content and source offset         a redelivery: the same again
+    the same id and content at another offset      a repeat
+    the same id, new content                       forward, revision + 1
+    a new id, a copy of another article            report the copy
+    none of these                                  forward, revision 1
+
+A repeat is not written down: a redelivery of it finds the same version, and is the same repeat again.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.contract import Article, DedupeState
+from pipeline.contract.article import Version
+from pipeline.contract.ids import content_hash
+from pipeline.dedupe.copies import forwarded, url_key
+from pipeline.dedupe.memory import Memory
+
+MOST_VERSIONS: Final = 32
+"""So many of an article's versions are remembered, the newest: 8 kB of state, of the 64 that its topic takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The article with its hash and revision, how it counts, and what is new to remember of it (if anything)."""
+
+    article: Article
+    version: Version
+    state: DedupeState | None = None
+
+
+def decide(memory: Memory, article: Article, offset: int) -> Decision:
+    """Decide about the article that stands at an offset of the intake. The memory is only read."""
+    article = article.model_copy(update={"content_hash": article.content_hash or _hash(article)})
+    known = memory.get(article.article_id)
+    if known is None:
+        return _first(memory, article, offset)
+    same = next((version for version in known.versions if version.content_hash == article.content_hash), None)
+    if same is None:
+        return _changed(known, article, offset)
+    return _again(article, same if same.offset == offset else _repeat(known, same, offset))
+
+
+def _hash(article: Article) -> str:
+    return content_hash(article.title, article.text)
+
+
+def _first(memory: Memory, article: Article, offset: int) -> Decision:
+    copy = memory.original(article)
+    version = Version(
+        offset=offset,
+        content_hash=article.content_hash,
+        revision=None if copy else 1,
+        original_id=copy.original_id if copy else None,
+        reason=copy.reason if copy else None,
+        similarity=copy.similarity if copy else 1.0,
+    )
+    return _remembered(article, version)
+
+
+def _changed(known: DedupeState, article: Article, offset: int) -> Decision:
+    revision = 1 + max((version.revision or 0 for version in forwarded(known)), default=0)
+    version = Version(offset=offset, content_hash=article.content_hash, revision=revision)
+    return _remembered(article, version, known.versions)
+
+
+def _repeat(known: DedupeState, version: Version, offset: int) -> Version:
+    """Point to the article that has the events: of a copy, its original."""
+    original = version.original_id or known.article_id
+    return Version(offset=offset, content_hash=version.content_hash, original_id=original, reason="repeat")
+
+
+def _again(article: Article, version: Version) -> Decision:
+    return Decision(article.model_copy(update={"revision": version.revision or 1}), version)
+
+
+def _remembered(article: Article, version: Version, before: tuple[Version, ...] = ()) -> Decision:
+    state = DedupeState(
+        article_id=article.article_id,
+        url_key=url_key(article),
+        time=article.time(),
+        versions=(*before, version)[-MOST_VERSIONS:],
+    )
+    return Decision(_again(article, version).article, version, state)

@@ -1,0 +1,61 @@
+"""Dedupe: an article goes on to extraction, or is reported as a copy; what is remembered is written beside it."""
+
+from collections.abc import Iterator
+
+from pipeline.contract import Article, DedupeState, DuplicateReport, decode, encode
+from pipeline.dedupe import Decision, Memory, decide
+from pipeline.errors import BadMessage
+from pipeline.stages.message import DeadLettered, Emitted, Incoming, Outgoing, Verdict
+
+
+class Dedupe:
+    """The stage with its memory. Its messages come in the order of one log."""
+
+    source = "articles"
+    state = "dedupe.state"
+
+    def __init__(self, memory: Memory | None = None) -> None:
+        self.memory = Memory() if memory is None else memory
+
+    def restore(self, value: bytes) -> None:
+        """Take in a record of the state topic."""
+        self.memory.remember(decode(DedupeState, value))
+
+    def __call__(self, incoming: Incoming) -> Verdict:
+        """Give the verdict on an article, and remember it: a message after it finds it."""
+        try:
+            article = decode(Article, incoming.value)
+        except BadMessage as error:
+            return DeadLettered(str(error))
+        decision = decide(self.memory, article, incoming.offset)
+        return Emitted((_answer(decision, incoming), *self._remember(decision)))
+
+    def _remember(self, decision: Decision) -> Iterator[Outgoing]:
+        if decision.state is None:
+            return
+        self.memory.remember(decision.state)
+        yield Outgoing(self.state, decision.state.article_id.encode(), encode(decision.state))
+        yield from (Outgoing(self.state, article_id.encode(), None) for article_id in self.memory.forget())
+
+
+def _answer(decision: Decision, incoming: Incoming) -> Outgoing:
+    """Give what the message becomes: the same bytes each time it is delivered."""
+    if decision.version.revision is None:
+        report = _report(decision, incoming)
+        return Outgoing("articles.duplicate", report.original_id.encode(), encode(report), incoming.carried)
+    article = decision.article
+    return Outgoing("articles.unique", article.article_id.encode(), encode(article), incoming.carried)
+
+
+def _report(decision: Decision, incoming: Incoming) -> DuplicateReport:
+    article, version = decision.article, decision.version
+    return DuplicateReport(
+        article_id=article.article_id,
+        original_id=version.original_id or article.article_id,
+        reason=version.reason or "repeat",
+        similarity=version.similarity,
+        source=article.source,
+        url=article.url,
+        published=article.published,
+        seen=incoming.sent,
+    )
