@@ -14,7 +14,7 @@ from pipeline.kafka.data_folder import DataFolder
 from pipeline.kafka.embedded import EmbeddedKafka
 from pipeline.kafka.endpoint import FOLDER
 from pipeline.kafka.local import local_kafka
-from pipeline.kafka.node import stop_orphans
+from pipeline.kafka.process import stop_orphans
 from pipeline.settings import Settings
 
 WATCH_SECONDS = 0.2
@@ -30,7 +30,8 @@ def command(ctx: click.Context, port: int | None) -> None:
 
 
 def _run(settings: Settings) -> None:
-    signal.signal(signal.SIGTERM, _leave)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _leave)
     with local_kafka(settings) as kafka:
         click.echo(kafka.bootstrap_servers)
         sys.stdout.flush()
@@ -42,12 +43,9 @@ def _leave(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - a si
 
 
 def _watch(kafka: EmbeddedKafka) -> None:
-    """Return at Ctrl-C; raise Fatal when Kafka ends by itself."""
-    try:
-        while not (failure := kafka.failure()):
-            time.sleep(WATCH_SECONDS)
-    except KeyboardInterrupt:
-        return
+    """Wait for a signal; raise Fatal when Kafka ends by itself."""
+    while not (failure := kafka.failure()):
+        time.sleep(WATCH_SECONDS)
     raise Fatal(failure)
 
 

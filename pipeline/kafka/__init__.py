@@ -1,9 +1,10 @@
 """Everything that speaks to Apache Kafka, and the Apache Kafka that runs on one machine.
 
-jars ▸ java ▸ aot ▸ installation    what is needed to run it, downloaded once and checked
-node ▸ embedded                     the child processes
-endpoint                            the address that a running one leaves for its clients
-clients                             settings ▸ client arguments, a broker that answers or one clear error
-topics ▸ lag                        the contract's topics, how far the stages are behind
-dead_letters                        what could not be processed
+One machine's: jars ▸ java ▸ aot ▸ installation (what it runs on, downloaded once and checked), node ▸ process ▸
+embedded (the child processes), data_folder, endpoint (the address that it leaves for its clients).
+
+Any cluster: clients (settings ▸ client arguments, a broker that answers or one clear error), topics, lag, records,
+dead_letters.
+
+Nothing here knows what a message says.
 """

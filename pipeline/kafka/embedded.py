@@ -21,7 +21,8 @@ from kafka.errors import KafkaError
 from pipeline.errors import BrokerUnreachable
 from pipeline.kafka.data_folder import DataFolder
 from pipeline.kafka.endpoint import Endpoint, remove_endpoint, write_endpoint
-from pipeline.kafka.node import HOST, STOP_SECONDS, Node, NodeProcess, Runtime, stop_orphans
+from pipeline.kafka.node import HOST, Node, Runtime
+from pipeline.kafka.process import STOP_SECONDS, NodeProcess, stop_orphans
 
 START_SECONDS = 60.0
 POLL_SECONDS = 0.05

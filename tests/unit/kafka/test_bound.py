@@ -4,7 +4,7 @@ import sys
 import psutil
 import pytest
 
-from pipeline.kafka.node import BOUND
+from pipeline.kafka.process import BOUND
 
 PARENT = """
 import os, subprocess, sys

@@ -1,10 +1,9 @@
 from pathlib import Path
 
-import psutil
 import pytest
 
 from pipeline.kafka.java import Java
-from pipeline.kafka.node import Node, Runtime, server_properties, stop_orphans
+from pipeline.kafka.node import Node, Runtime, server_properties
 
 
 def nodes(count: int) -> list[Node]:
@@ -70,12 +69,3 @@ def test_the_aot_cache_is_an_option_only_where_there_is_one():
 def test_memory_is_bounded():
     """The heap has a limit that a small machine can bear."""
     assert "-Xmx256m" in Runtime(Java(Path("/java"), ""), ()).command()
-
-
-def test_a_pid_that_is_now_another_process_is_left_alone(tmp_path):
-    """Only a process with our configuration on its command line is taken for an orphan."""
-    (tmp_path / "node-1").mkdir()
-    (tmp_path / "node-1" / "kafka.pid").write_text(str(psutil.Process().pid))
-    stop_orphans(tmp_path)
-    assert psutil.Process().is_running()
-    assert not (tmp_path / "node-1" / "kafka.pid").exists()
