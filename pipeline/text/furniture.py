@@ -23,7 +23,7 @@ def _alternatives(kind: str) -> str:
     return "|".join(re.escape(w) + (r"(?!\w)" if w[-1].isalpha() else "") for w in words)
 
 
-_LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
+_LINE: Final = re.compile(r"[^\n]+")
 _BULLET: Final = r"[\s>»•*▶►→|·-]{0,8}"
 _OPENS: Final = re.compile(rf"{_BULLET}(?:{_alternatives('opens')})")
 _SHORT: Final = re.compile(rf"{_BULLET}(?:{_alternatives('line+')})")
@@ -37,6 +37,8 @@ _LONGEST: Final = 600
 
 def _of_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     line = text[start:end]
+    if line.isspace():
+        return
     if _is_furniture(fold(line)):
         yield start + len(line) - len(line.lstrip()), start + len(line.rstrip())
         return

@@ -255,7 +255,7 @@ _AFTER: Final = re.compile(
     rf"|(?P<percent>\s?%|(?:-|{GAP})(?:percent|pct|per{GAP}cent|percentage)\b|pc\b)"
     rf"|(?P<date>(?:st|nd|rd|th)?(?:{GAP}of)?{GAP}(?:{_MONTHS})\b)"
     r"|(?P<ordinal>(?:st|nd|rd|th)\b)"
-    rf"|(?P<clock>{GAP}?{_MERIDIEM})"
+    rf"|(?P<clock>{GAP}?(?:{_MERIDIEM}|o['’]clock\b))"
     rf"|(?P<money>(?:-|{GAP})?(?:us{GAP})?(?:{_UNITS['money']})\b|\s?[€$])"
     rf"|(?P<measure>(?:-|{GAP})?(?:(?:{_ADJECTIVE}){GAP})?(?:{_UNITS['measure']})(?!\w)"
     rf"|-(?!(?:{_COUNTED})\b)[^\W\d_]\w+|[°\u2032])"

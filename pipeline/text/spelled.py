@@ -44,7 +44,9 @@ _AND: Final = rf"{GAP}(?:and{GAP})?"
 _BIG: Final = r"(?:thousand|lakhs?|million|crores?|billion|trillion)\b"
 _UNDER_100: Final = rf"(?:(?:{_any(_TENS)})(?:{_JOIN}(?:{_any(_UNITS)}))?|{_any(_TEENS)}|{_any(_UNITS)})\b"
 _UNDER_1000: Final = rf"(?:(?:a|{_any(_TEENS)}|{_any(_UNITS)}){_JOIN}hundred\b(?:{_AND}{_UNDER_100})?|{_UNDER_100})"
-_WORDS: Final = rf"(?:(?:(?:a\b|{_UNDER_1000}){_JOIN}{_BIG}{_AND})*{_UNDER_1000}(?:{_JOIN}{_BIG})?|a{GAP}{_BIG}|zero\b)"
+_WORDS: Final = (
+    rf"(?:(?:(?:a\b|{_UNDER_1000}){_JOIN}{_BIG}{_AND}){{0,4}}{_UNDER_1000}(?:{_JOIN}{_BIG})?|a{GAP}{_BIG}|zero\b)"
+)
 _DOZEN: Final = rf"(?:half{GAP}an?{GAP}|an?{GAP}(?:half{GAP})?|(?:{_UNDER_100}|\d{{1,3}}){GAP})dozen\b"
 _HALF: Final = rf"half{GAP}an?{GAP}(?:hundred\b|{_BIG})|(?:\d{{1,3}}|{_UNDER_100}){GAP}and{GAP}a{GAP}half{GAP}{_BIG}"
 _FIGURE: Final = (

@@ -15,7 +15,7 @@ from pipeline.text.fold import fold
 from pipeline.text.lists import rows
 from pipeline.text.sentences import sentences
 
-_SHARE: Final = 0.95
+_SHARE: Final = 0.9
 """Of the letters; a wire may hold a word in small letters (McDonald, km)."""
 _FEWEST: Final = 8
 """Letters: fewer may be an acronym."""
@@ -38,7 +38,7 @@ def truecase(text: str) -> str:
     return "".join([*parts, text[end:]])
 
 
-_WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’]\w+)*")
+_WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]{1,3}-\d+\w*|\w+(?:['’]\w+)*")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
 

@@ -110,7 +110,7 @@ _WHICH: Final = "last|this|next|past|coming|previous|following"
 
 RULES: Final = [
     rule([*STEPS, *FULL_WEEKDAYS],
-         rf"(?:(?P<which>{_WHICH}){GAP}(?:(?:past|coming){GAP})?)?(?P<day>{any_of(FULL_WEEKDAYS)})\b"
+         rf"(?:(?:this{GAP}(?=past|coming))?(?P<which>{_WHICH}){GAP})?(?P<day>{any_of(FULL_WEEKDAYS)})\b"
          rf"(?:{GAP}{PART_OF_DAY}\b)?", _weekday),
     rule(_TODAY, rf"(?P<day>{any_of(_TODAY)})\b(?:{GAP}(?:early{GAP}|late{GAP})?{PART_OF_DAY}\b)?", _today),
     rule(["day"], rf"day{GAP}(?P<side>before{GAP}yesterday|after{GAP}tomorrow)\b", _day_but_one),

@@ -140,11 +140,11 @@ def _lasts(page: Page, match: re.Match[str]) -> bool:
 _OF: Final = re.compile(rf"{GAP}of{GAP}")
 _UNIT: Final = r"(?P<unit>second|minute|moment|hour|day|night|week|month|year|decade|centur(?:y|ie)|generation)"
 _COUNT: Final = (
-    rf"(?:(?P<count>{NUMBER}|an?\b)|(?P<vague>(?:several|many|a{GAP}few|few|some|a{GAP}couple(?:{GAP}of)?)\b))"
+    rf"(?:(?P<count>{NUMBER}|an?\b(?!{GAP}\w+s\b))|(?P<vague>(?:several|many|a{GAP}few|few|some|a{GAP}couple(?:{GAP}of)?)\b))"
     rf"(?:{GAP}(?:more|full|long|straight|consecutive))?"
 )
 _COUNT_WORDS: Final = FIRST_WORDS | {"several", "many", "few", "some", "#"}
-_UNITS: Final = [unit.removesuffix("y") + ("ies" if unit.endswith("y") else "s") for unit in PRECISION]
+_UNITS: Final = ["centuries" if unit == "century" else unit + "s" for unit in PRECISION]
 _SIDE: Final = r"(?P<side>ago|earlier|previously|beforehand|before|later|afterwards?|after)\b"
 _SPANS: Final = "day|night|morning|afternoon|evening|week|month|year"
 

@@ -54,7 +54,7 @@ def _part_of_year(page: Page, match: re.Match[str]) -> Found | None:
 
 
 def _this_year(page: Page, which: str) -> int | None:
-    return page.anchor.year - (which == "last") if page.anchor else None
+    return max(1, page.anchor.year - (which == "last")) if page.anchor else None
 
 
 def _years(page: Page, match: re.Match[str]) -> Found | None:
