@@ -349,14 +349,21 @@ def _is_name_and_age(before: str, after: str, number: Decimal) -> bool:
     name = _NAME_BEFORE.search(before)
     if name is None or not 0 < number < 110:
         return False
-    return name[0][0].isupper() and after == (")" if name[0].endswith("(") else ",")
+    named = name[0][0].isupper() or name[0][:-2] in _PERSONS
+    return named and after == (")" if name[0].endswith("(") else ",")
+
+
+_PERSONS: Final = {"man", "woman", "boy", "girl", "father", "mother", "son", "daughter", "driver", "farmer", "teacher"}
+"""Words that an age follows as it follows a name: "a Kaduna man, 51, was shot"."""
 
 
 _IN_A_YEAR: Final = re.compile(
     r"\b(?:in|since|during|until|till|before|after|the|this|that|early|late|mid|year|season|summer|winter|spring"
     r"|autumn|fall|a|its|their|his|her|[’']s)[\s-]$"
 )
-_COUNTED_NEXT: Final = re.compile(rf"{GAP}(?:(?:{PEOPLE})\b|[^\W\d_]+s\b)")
+_COUNTED_NEXT: Final = re.compile(
+    rf"{GAP}(?:(?:{PEOPLE})\b|(?!(?:has|was|is|as|this|its|his|does|us|plus|vs|always|perhaps|towards|afterwards)\b)[^\W\d_]+s\b)"
+)
 
 
 def _in_a_year(folded: str, start: int, end: int) -> bool:
