@@ -70,7 +70,9 @@ def dead_letter(message: Incoming, stage: str, error: str, attempts: int, time: 
         "time": time.isoformat(),
     }
     reasons = tuple((name, str(value).encode("utf-8", "replace")) for name, value in told.items())
-    return Outgoing(TOPIC, message.key, message.value, _own(message.headers) + reasons)
+    # No client sends a message with neither key nor value, though the broker keeps such ones.
+    key = b"" if message.key is None and message.value is None else message.key
+    return Outgoing(TOPIC, key, message.value, _own(message.headers) + reasons)
 
 
 def _own(headers: Headers) -> Headers:
@@ -122,7 +124,7 @@ def redriven(letter: DeadLetter, value: bytes | None) -> Outgoing:
 
 def marker(letter: DeadLetter) -> Outgoing:
     """Give the record that closes a letter."""
-    return Outgoing(TOPIC, letter.key, None, ((REDRIVEN, str(letter.number).encode()),))
+    return Outgoing(TOPIC, letter.key, b"", ((REDRIVEN, str(letter.number).encode()),))
 
 
 def is_for(headers: Headers, stage: str) -> bool:

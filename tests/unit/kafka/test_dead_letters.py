@@ -43,7 +43,8 @@ def test_a_dead_letter_reads_back_as_it_was_written(key, value, headers, stage, 
     """Key, bytes and headers are the message's own; place, stage, reason, attempts and time come back from headers."""
     message = poison(key=key, value=value, headers=tuple(headers), offset=offset)
     sent = dead_letter(message, stage, error, 2, NOW)
-    assert (sent.topic, sent.key, sent.value) == ("dead-letters", key, value)
+    assert (sent.topic, sent.value) == ("dead-letters", value)
+    assert sent.key == key or (key, value, sent.key) == (None, None, b"")
     letter = read_dead_letter(stored(sent, 7))
     assert (letter.number, letter.topic, letter.partition, letter.offset) == (7, "articles", 0, offset)
     assert (letter.stage, letter.attempts, letter.time, letter.size) == (stage, 2, NOW, len(value or b""))
