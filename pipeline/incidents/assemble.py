@@ -13,6 +13,7 @@ _SINGLE: Final = (
 )  # fmt: skip
 """Each is taken from the surest report that has it."""
 _TOLLS: Final = ("fatalities", "injuries", "casualties")
+_RETRACTED: Final[dict[str, Any]] = {"status": "retracted", "reports": Reports(), **dict.fromkeys(_TOLLS)}
 _LAST_IDS: Final = 200
 _HISTORY: Final = 200
 
@@ -24,8 +25,8 @@ def assemble(
 
     With none left it is retracted. The revision is raised only where something else has changed.
     """
-    fields: dict[str, Any] = _fields(members, ids) if members else {"status": "retracted", "reports": Reports()}
-    fields["toll_history"] = _history(before, fields.get("fatalities"), cause)
+    fields = dict(_fields(members, ids) if members else _RETRACTED)
+    fields |= {"toll_history": _history(before, fields["fatalities"], cause)}
     if before is None:
         return Incident(incident_id=incident_id, revision=1, **fields)
     after = before.model_copy(update=fields)

@@ -1,11 +1,15 @@
 """Dedupe: an article goes on to extraction, or is reported as a copy; what is remembered is written beside it."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from pipeline.contract import Article, DedupeState, DuplicateReport, decode, encode
 from pipeline.dedupe import Decision, Memory, decide
 from pipeline.errors import BadMessage
 from pipeline.stages.message import DeadLettered, Emitted, Incoming, Outgoing, Verdict
+
+LARGEST_RECORD: Final = 60_000
+"""Bytes of a state or a report: their topics take 64 KiB."""
 
 
 class Dedupe:
@@ -28,14 +32,26 @@ class Dedupe:
         except BadMessage as error:
             return DeadLettered(str(error))
         decision = decide(self.memory, article, incoming.offset)
-        return Emitted((_answer(decision, incoming), *self._remember(decision)))
+        answer, record = _answer(decision, incoming), _record(decision)
+        if max(_size(record), _size(answer) if decision.version.reason else 0) > LARGEST_RECORD:
+            return DeadLettered(f"its id, URL and source are longer than the {LARGEST_RECORD:,} bytes to remember")
+        return Emitted((answer, *self._remember(decision.state, record)))
 
-    def _remember(self, decision: Decision) -> Iterator[Outgoing]:
-        if decision.state is None:
+    def _remember(self, state: DedupeState | None, record: Outgoing | None) -> Iterator[Outgoing]:
+        if state is None or record is None:
             return
-        self.memory.remember(decision.state)
-        yield Outgoing(self.state, decision.state.article_id.encode(), encode(decision.state))
+        self.memory.remember(state)
+        yield record
         yield from (Outgoing(self.state, article_id.encode(), None) for article_id in self.memory.forget())
+
+
+def _record(decision: Decision) -> Outgoing | None:
+    state = decision.state
+    return Outgoing(Dedupe.state, state.article_id.encode(), encode(state)) if state else None
+
+
+def _size(output: Outgoing | None) -> int:
+    return len(output.key or b"") + len(output.value or b"") if output else 0
 
 
 def _answer(decision: Decision, incoming: Incoming) -> Outgoing:

@@ -12,6 +12,8 @@ from pipeline.stages.message import DeadLettered, Emitted, Incoming, Outgoing, V
 SOURCE: Final = "articles.unique"
 LARGEST_EVENT: Final = 1_000_000
 """Bytes of an event: its topic takes 1 MiB with key and headers."""
+MOST_EVENTS: Final = 900
+"""Events of an article: a receipt takes 64 KiB, and an id is 64 letters."""
 
 
 def extract(incoming: Incoming, extractor: Extractor, now: datetime) -> Verdict:
@@ -22,8 +24,8 @@ def extract(incoming: Incoming, extractor: Extractor, now: datetime) -> Verdict:
         return DeadLettered(str(error))
     events = extractor.extract(article, now=now).events
     outputs = tuple(_event(event, incoming) for event in events)
-    if any(len(output.value or b"") > LARGEST_EVENT for output in outputs):
-        return given_up(incoming, extractor.name, now, f"an event is larger than {LARGEST_EVENT:,} bytes", 1)
+    if fault := _too_large(outputs):
+        return given_up(incoming, extractor.name, now, fault, 1)
     ids = tuple(event.event_id for event in events)
     return Emitted(outputs, _receipt(article, extractor.name, "events" if ids else "empty", now, incoming, ids))
 
@@ -35,6 +37,12 @@ def given_up(incoming: Incoming, extractor: str, now: datetime, error: str, atte
     except BadMessage as bad:
         return DeadLettered(str(bad), attempts)
     return DeadLettered(error, attempts, _receipt(article, extractor, "dead", now, incoming))
+
+
+def _too_large(events: tuple[Outgoing, ...]) -> str | None:
+    if any(len(event.value or b"") > LARGEST_EVENT for event in events):
+        return f"an event is larger than {LARGEST_EVENT:,} bytes"
+    return f"{len(events):,} events are more than a receipt can list" if len(events) > MOST_EVENTS else None
 
 
 def _event(event: Event, incoming: Incoming) -> Outgoing:

@@ -95,6 +95,8 @@ BAD = {
     "the wrong shape": orjson.dumps({"schema": 1, "article_id": 7}),
     "an unknown schema": orjson.dumps({"schema": 2, "article_id": "a"}),
     "a time outside the calendar": orjson.dumps({"article_id": "a", "published": "0001-01-01T00:00:00+14:00"}),
+    "an id that is too long to remember": orjson.dumps({"article_id": "a" * 70_000}),
+    "a URL that is too long to remember": orjson.dumps({"article_id": "a", "url": "https://a.example/" + "x" * 70_000}),
     "no id": orjson.dumps({"schema": 1}),
 }
 
