@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.gazetteer.adjectives import senses_of_adjective
-from pipeline.gazetteer.compiled import Compiled, Sense
+from pipeline.gazetteer.compiled import Compiled, Record, Sense
 from pipeline.gazetteer.document import Document
 from pipeline.gazetteer.normal import ABBREVIATIONS
 
@@ -64,6 +64,9 @@ _LOWER_FIRST = frozenset(
 
 _JOIN = re.compile(r"(?:[ \u00a0]{1,3}|\. ?|[-\u2013\u2010])$")
 _MOST_WORDS = 8
+_FEDERATIONS = frozenset(("BRA", "IND", "MEX", "MMR", "MYS", "NGA", "SDN", "SOM", "SSD", "VEN"))
+"""Countries of whose units news says "Borno State"; in the United States that is a university."""
+
 _SPELLED_OUT = frozenset(ABBREVIATIONS.values())
 
 
@@ -129,7 +132,8 @@ def _extend_by_unit(candidate: Candidate) -> None:
     if unit is None or not unit.capital or document.gap_after(last - 1) != " " or candidate.text.endswith("."):
         return
     office = beyond is not None and document.gap_after(last) == " " and beyond.capital and unit.key == "district"
-    if unit.key in document.words.of("unit") and not office:
+    state = unit.key == "state" and any(_is_state(sense.record) for sense in candidate.senses)
+    if (unit.key in document.words.of("unit") or state) and not office:
         stop = unit.text == "Twp" and document.gap_after(last).startswith(".")
         candidate.last, candidate.end, candidate.unit = last + 1, unit.end + stop, unit.key
 
@@ -154,6 +158,10 @@ def _span(document: Document, first: int) -> int:
     while length < _MOST_WORDS and first + length < len(document.tokens) and _joined(document, first + length):
         length += 1
     return length
+
+
+def _is_state(record: Record) -> bool:
+    return record.kind == "admin1" and record.country in _FEDERATIONS
 
 
 def _joined(document: Document, number: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _APOSTROPHES = "\u2019'`\u02bb\u02bc\u2018\u00b4\u02bf\u02be"
 
@@ -31,6 +32,7 @@ _BASE_LETTERS = str.maketrans(
 ABBREVIATIONS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point", "twp": "township"}
 
 
+@lru_cache(20_000)
 def fold(word: str) -> str:
     """Return a word's form for comparison ("Şuşa" and "Susa" both give "susa")."""
     plain = word.lower()
@@ -46,5 +48,9 @@ def key_of(name: str) -> str:
 
     Possessive "'s" inside a name counts as part of its word ("Cox's Bazar" and "Coxs Bazar" are one).
     """
+    if name.isascii():
+        words = name.lower().split()
+        if all(map(str.isalnum, words)):
+            return " ".join([ABBREVIATIONS.get(word, word) for word in words])
     without_apostrophes = _NOT_LETTERS.sub(lambda m: "." if m.group() == "." else "", name)
     return " ".join(fold(word) for word in WORD.findall(without_apostrophes))

@@ -20,7 +20,7 @@ _REGION = 4.27
 _QUARTER = 1.61
 _ADMIN2 = -0.72
 _CAPITAL = 1.5
-_PREFERRED = 3.97
+_PREFERRED = 5.0
 _ENGLISH_SPEAKING = {"USA": 0.92, "GBR": 0.35}
 """Most news in English is about places there."""
 
