@@ -1,0 +1,135 @@
+"""Drafts written down as the contract's events: every field with its evidence, or named in `derived`.
+
+Draft ▸ actors ▸ location ▸ time ▸ tolls ▸ occurrence and attribution ▸ codes ▸ Event
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from pipeline.contract import Article, Event
+from pipeline.contract.event import Actor, EventArticle, Plover
+from pipeline.contract.ids import event_id
+from pipeline.contract.vocabulary import QUAD_CLASS, TYPE_OF, disorder_type
+from pipeline.extraction import roles
+from pipeline.extraction.confidence import confidence
+from pipeline.extraction.coreference import Entities
+from pipeline.extraction.document import Document
+from pipeline.extraction.drafts import Draft
+from pipeline.extraction.realis import newsness
+from pipeline.extraction.roles import Party
+from pipeline.extraction.writing.codes import civilian_targeting, contexts, type_of_violence
+from pipeline.extraction.writing.location import location
+from pipeline.extraction.writing.notes import Notes
+from pipeline.extraction.writing.says import attribution, occurrence, with_accused
+from pipeline.extraction.writing.time import event_time, ongoing
+from pipeline.extraction.writing.tolls import HARM, affected, toll_of
+
+_BY_RULE: Final = ("event_type", "disorder_type", "civilian_targeting", "type_of_violence", "cameo_root")
+"""Fields that follow from others and rest on no words of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What all events of an article share."""
+
+    document: Document
+    entities: Entities
+    now: datetime
+    extractor: str
+
+
+def assemble(draft: Draft, ordinal: int, context: Context) -> Event:
+    """Write one event down; `ordinal` counts the events of its family whose triggers stand in its sentence."""
+    notes = Notes(context.document)
+    values = {**_identity(draft, ordinal, context, notes), **_content(draft, context, notes)}
+    notes.derived += [f"/{name}" for name in _BY_RULE if values[name] is not None] + ["/plover/quad_class"]
+    return Event(**values, evidence=tuple(notes.evidence), derived=tuple(dict.fromkeys(notes.derived)))
+
+
+def _identity(draft: Draft, ordinal: int, context: Context, notes: Notes) -> dict[str, Any]:
+    article, best = context.document.article, draft.best.mention
+    sentence = best.reading.sentence
+    for telling in draft.tellings:
+        for frame in telling.mention.frames:
+            notes.words(
+                "/sub_event_type" if draft.sub_event else "/plover/event", frame.reading, frame.start, frame.end
+            )
+    return {
+        "event_id": event_id(article.article_id, draft.family, best.index, ordinal),
+        "article_id": article.article_id,
+        "article": _article(article),
+        "trigger": notes.span(best.reading, best.main.start, best.main.end),
+        "notes": context.document.span(sentence.field, sentence.start, sentence.end).text,
+        "confidence": confidence(draft),
+        "extractor": context.extractor,
+        "extracted_at": context.now,
+    }
+
+
+def _content(draft: Draft, context: Context, notes: Notes) -> dict[str, Any]:
+    place, further = location(draft, notes)
+    country = place.country if place else None
+    people = with_accused(roles.parties(draft.tellings, draft.whole, draft.sub_event, context.entities), draft)
+    actors = tuple(_actor(p, n, country, draft, notes) for n, p in enumerate(people))
+    tolls = {name: toll_of(draft, name, harm, notes) for name, harm in HARM}
+    return {
+        "event_type": TYPE_OF[draft.sub_event] if draft.sub_event else None,
+        "sub_event_type": draft.sub_event,
+        "disorder_type": disorder_type(draft.sub_event) if draft.sub_event else None,
+        "civilian_targeting": civilian_targeting(draft, actors, tolls.values()),
+        "plover": Plover(
+            event=draft.plover, modes=draft.modes, contexts=contexts(draft), quad_class=QUAD_CLASS[draft.plover]
+        ),
+        "cameo_root": draft.cameo_root,
+        "type_of_violence": type_of_violence(draft, actors),
+        "realis": draft.best.realis,
+        "newsness": newsness(draft.best.realis, draft.best.mention),
+        "occurrence": occurrence(draft, notes),
+        "attribution": attribution(draft, people, notes),
+        "extent": "aggregate" if draft.aggregate else "continuing" if ongoing(draft) else "single",
+        "actors": actors,
+        "location": place,
+        "locations": further,
+        "time": event_time(draft, context.document.anchor, notes),
+        "affected": affected(draft, notes),
+        "weapons": _weapons(draft, notes),
+        **tolls,
+    }
+
+
+def _article(article: Article) -> EventArticle:
+    return EventArticle(
+        url=article.url,
+        source=article.source,
+        title=article.title,
+        published=article.published,
+        language=article.language,
+        revision=article.revision,
+    )
+
+
+def _actor(party: Party, n: int, country: str | None, draft: Draft, notes: Notes) -> Actor:
+    words, named = party.words, party.meant
+    span = notes.words(f"/actors/{n}/name", words.reading, words.start, words.end)
+    if named is not words:
+        notes.words(f"/actors/{n}/name", named.reading, named.start, named.end)
+    own = roles.country(named, country)
+    sectors = roles.sectors(party, draft.plover in ("ASSAULT", "MOBILIZE"))
+    inter = roles.inter(party, country) if draft.sub_event else None
+    filled = {"country": own, "sectors": sectors, "inter": inter, "side": party.side}
+    notes.derived += [f"/actors/{n}/{key}" for key, value in filled.items() if value]
+    name = roles.name(named)
+    return Actor(
+        role=party.role, side=party.side, name=name, country=own, sectors=sectors, inter=inter, **span.model_dump()
+    )
+
+
+def _weapons(draft: Draft, notes: Notes) -> tuple[str, ...]:
+    found = draft.weapons
+    for t in draft.evidence:
+        for hit in t.mention.reading.hits:
+            if hit.entry in t.mention.weapons and hit.entry.value in found:
+                pointer = f"/weapons/{found.index(hit.entry.value)}"
+                notes.words(pointer, t.mention.reading, hit.start, hit.end)
+    return found

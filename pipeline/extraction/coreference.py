@@ -1,0 +1,68 @@
+"""Light coreference: whom "it", "the ministry" and "the group" mean.
+
+    entities of the sentences so far ▸ resolve(phrase) ▸ the phrase that names it
+
+A pronoun takes the last subject that fits it in number and kind; a definite phrase takes the last fuller phrase with
+the same head.
+"""
+
+from typing import Final
+
+from pipeline.extraction.phrases import PEOPLE, Phrase, phrase
+from pipeline.extraction.reading import Reading
+from pipeline.extraction.tables import words
+
+_SUBJECTS: Final = ("nsubj", "nsubjpass")
+_ONE_PERSON: Final = words("one person")
+_SEVERAL: Final = words("several")
+_FARTHEST: Final = 6
+"""Sentences: a pronoun does not look back farther."""
+
+
+class Entities:
+    """Who has been named so far, in order."""
+
+    def __init__(self) -> None:
+        self._named: list[Phrase] = []
+
+    def add(self, reading: Reading) -> None:
+        """Remember the people, offices and countries of a sentence."""
+        for node in reading.tree.nodes:
+            if node.dep in ("nsubj", "nsubjpass", "pobj", "dobj", "conj", "poss") and node.noun:
+                found = phrase(reading, node)
+                if found.classes & PEOPLE or found.group or found.places:
+                    self._named.append(found)
+
+    def resolve(self, p: Phrase) -> Phrase:
+        """Give the phrase that names whom `p` means; `p` itself where it names somebody or nobody fits."""
+        if p.pronoun:
+            named = next((q for q in self._before(p) if q.head.dep in _SUBJECTS and _fits(p, q)), None)
+            return p if named is None else self.resolve(named)
+        if p.group or p.places or (not p.classes & PEOPLE and p.quantity):
+            return p
+        return next((q for q in self._before(p) if _fuller(q, p)), p)
+
+    def _before(self, p: Phrase) -> list[Phrase]:
+        here = (p.reading.sentence.index, p.start)
+        earlier = [q for q in self._named if (q.reading.sentence.index, q.start) < here]
+        return [q for q in reversed(earlier) if here[0] - q.reading.sentence.index <= _FARTHEST]
+
+
+def _fits(pronoun: Phrase, named: Phrase) -> bool:
+    word = pronoun.head.lower
+    if word in _ONE_PERSON:
+        return not named.plural and bool(named.classes & {"official", "civilian", "state", "armed"})
+    if word in _SEVERAL:
+        return named.plural or bool(named.group)
+    return not (named.plural and named.quantity) and bool(
+        named.classes & {"official", "state", "igo", "ngo", "body", "armed"} or named.places
+    )
+
+
+def _fuller(named: Phrase, short: Phrase) -> bool:
+    """Recognise the same head with more to tell: "the Azeri Defense Ministry" for "the Ministry"."""
+    return (
+        named.head.lower == short.head.lower
+        and (bool(named.places) or bool(named.group))
+        and named.start != short.start
+    )

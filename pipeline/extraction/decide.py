@@ -1,0 +1,61 @@
+"""The decision table: what a frame's features make it (`data/decision.tsv`).
+
+    macro   a name for one of several features
+    rule    id, rank, result, conditions
+
+Conditions are separated by spaces, and all must hold; `|` is "or", `!` is "not". The rule of the highest rank that
+holds decides. Results are ACLED's sub-event types, `harm` (people are dead or hurt, and other words must tell how)
+and `none` (a figure of speech, a drill).
+"""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.extraction.tables import read
+
+_Condition = tuple[tuple[bool, str], ...]
+"""Alternatives: (wanted, feature or macro)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row of the table."""
+
+    id: str
+    rank: float
+    result: str
+    generic: bool
+    """Whether other words of the article may tell better what it was."""
+    conditions: tuple[_Condition, ...]
+
+    def holds(self, features: AbstractSet[str]) -> bool:
+        """Whether a frame with these features (macros among them) fulfils every condition."""
+        return all(any((name in features) is wanted for wanted, name in c) for c in self.conditions)
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Give the rules, highest rank first."""
+    rows = [row for row in read("decision.tsv") if row["result"] != "macro"]
+    found = [
+        Rule(row["id"], float(row["rank"]), row["result"], row["strength"] == "generic", _conditions(row["when"]))
+        for row in rows
+    ]
+    return tuple(sorted(found, key=lambda rule: -rule.rank))
+
+
+@cache
+def macros() -> dict[str, tuple[str, ...]]:
+    """Give each macro with the features of which one makes it hold."""
+    return {row["id"]: tuple(row["when"].split("|")) for row in read("decision.tsv") if row["result"] == "macro"}
+
+
+def _conditions(text: str) -> tuple[_Condition, ...]:
+    return tuple(tuple((not a.startswith("!"), a.removeprefix("!")) for a in c.split("|")) for c in text.split())
+
+
+def candidates(features: AbstractSet[str]) -> list[Rule]:
+    """Give the rules that hold for a frame, highest rank first."""
+    wide = set(features) | {name for name, any_of in macros().items() if any(f in features for f in any_of)}
+    return [rule for rule in rules() if rule.holds(wide)]

@@ -1,0 +1,79 @@
+"""An article as the stages read it: sentences with offsets into its title and text, page furniture left out.
+
+    article ▸ case restored ▸ line breaks within sentences levelled ▸ sentences ▸ Document
+
+Every change keeps each character at its place, so that offsets hold for the article's own words.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from pipeline.contract import Article, Span
+from pipeline.text import furniture
+from pipeline.text.sentences import sentences
+from pipeline.text.truecase import is_upper, truecase
+
+Field = Literal["title", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the article; `text` has its case restored and is as long as the words themselves."""
+
+    index: int
+    field: Field
+    start: int
+    end: int
+    text: str
+    paragraph: int
+
+    @property
+    def headline(self) -> bool:
+        """Whether it stands in the title."""
+        return self.field == "title"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article's sentences; `anchor` is the day from which dates are reckoned, None where nobody knows it."""
+
+    article: Article
+    title: str
+    text: str
+    sentences: tuple[Sentence, ...]
+    anchor: date | None
+
+    def span(self, field: Field, start: int, end: int) -> Span:
+        """Give the article's own words at an offset."""
+        words = (self.article.title if field == "title" else self.article.text)[start:end]
+        return Span(field=field, start=start, end=end, text=words)
+
+
+def document(article: Article) -> Document:
+    """Read an article."""
+    title, text = _levelled(article.title), _levelled(article.text)
+    time = article.time()
+    found = [*_sentences("title", title, 0, ()), *_sentences("text", text, 1, furniture.spans(article.text))]
+    return Document(article, title, text, tuple(_numbered(found)), time.date() if time else None)
+
+
+def _levelled(text: str) -> str:
+    cased = truecase(text) if is_upper(text) else text
+    return cased if len(cased) == len(text) else text
+
+
+def _sentences(field: Field, text: str, first: int, out: "tuple[()] | list[tuple[int, int]]") -> list[Sentence]:
+    found = []
+    paragraph, last = first, 0
+    for s in sentences(text):
+        paragraph += "\n" in text[last : s.start]
+        last = s.end
+        if not any(a < s.end and s.start < b for a, b in out):
+            found.append(Sentence(0, field, s.start, s.end, re.sub(r"[\n\r\t]", " ", s.text), paragraph))
+    return found
+
+
+def _numbered(found: list[Sentence]) -> list[Sentence]:
+    return [Sentence(i, s.field, s.start, s.end, s.text, s.paragraph) for i, s in enumerate(found)]

@@ -1,0 +1,99 @@
+"""Drafts: an event before it is written down, be it one that ACLED records or a PLOVER act alone."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.contract.vocabulary import MODES, TYPE_OF, PloverEvent, SubEventType, family
+from pipeline.extraction.merging import Cluster
+from pipeline.extraction.phrases import WEAPONS
+from pipeline.extraction.tables import read
+from pipeline.extraction.telling import Telling
+
+_ROOTS: dict[PloverEvent, str] = {
+    "AGREE": "03", "CONSULT": "04", "SUPPORT": "05", "COOPERATE": "06", "AID": "07", "CONCEDE": "08", "RETREAT": "08",
+    "REQUEST": "10", "ACCUSE": "11", "REJECT": "12", "THREATEN": "13", "PROTEST": "14", "MOBILIZE": "15",
+    "SANCTION": "16", "COERCE": "17", "ASSAULT": "18",
+}  # fmt: skip
+_NO_WEAPONS = frozenset({"arms", "live-fire", "projectile", "vehicle", "drone", "blast"})
+"""Classes of use to the decision table alone."""
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """An event's tellings with what they are coded as; `whole` holds those of the sum that it is a part of."""
+
+    tellings: list[Telling]
+    whole: list[Telling]
+    sub_event: SubEventType | None
+    plover: PloverEvent
+    modes: tuple[str, ...]
+    aggregate: bool = False
+    later_than: str | None = None
+    """The clock of another event after which it came."""
+
+    @property
+    def family(self) -> str:
+        """What event_id and linking go by."""
+        return family(TYPE_OF[self.sub_event] if self.sub_event else None, self.plover)
+
+    @property
+    def evidence(self) -> list[Telling]:
+        """Its own tellings, then those of its sum."""
+        return self.tellings + self.whole
+
+    @property
+    def cameo_root(self) -> str:
+        """The CAMEO root that goes with it."""
+        if (
+            self.plover == "ASSAULT"
+            and self.sub_event
+            and TYPE_OF[self.sub_event] in ("Battles", "Explosions/Remote violence")
+        ):
+            return "20" if self.sub_event == "Chemical weapon" else "19"
+        return "09" if self.plover == "ACCUSE" and "investigate" in self.modes else _ROOTS[self.plover]
+
+    @property
+    def best(self) -> Telling:
+        """The telling that tells it best: specific, with victims, place and time of its own; the first among equals."""
+        return max(self.tellings, key=_telling_power)
+
+    @property
+    def weapons(self) -> tuple[str, ...]:
+        """The lexicon's nouns for its weapons, most precise first."""
+        entries = [e for t in self.evidence for e in t.mention.weapons if e.class_ in WEAPONS - _NO_WEAPONS]
+        values = list(dict.fromkeys(e.value for e in entries))
+        return tuple(v for v in values if not (v in ("bomb", "weapon", "explosive") and len(values) > 1))
+
+
+def _telling_power(t: Telling) -> tuple[bool, int, bool]:
+    told = sum((bool(t.victims), bool(t.where), bool(t.when.own or t.when.clock)))
+    return not t.generic, told, not t.mention.reading.sentence.headline
+
+
+@cache
+def _types() -> dict[str, tuple[PloverEvent, str]]:
+    return {row["sub_event_type"]: (row["plover"], row["mode"]) for row in read("types.tsv")}  # type: ignore[misc]
+
+
+@cache
+def _modes() -> dict[tuple[str, str], str]:
+    return {(row["of"], row["word"]): row["mode"] for row in read("modes.tsv")}
+
+
+def draft(cluster: Cluster) -> Draft:
+    """Code a cluster."""
+    sub_event = cluster.sub_event
+    event, mode = _types()[sub_event]
+    whole = cluster.whole.tellings if cluster.whole else []
+    found = [mode] if mode else []
+    for t in [*cluster.tellings, *whole]:
+        found += [m for m in _modes_of(t) if m in MODES[event]]
+    return Draft(cluster.tellings, whole, sub_event, event, tuple(dict.fromkeys(found)), cluster.aggregate)
+
+
+def _modes_of(t: Telling) -> list[str]:
+    table = _modes()
+    keys = [("weapon", e.class_) for e in t.mention.weapons] + [("act", a) for a in sorted(t.mention.acts)]
+    keys += [("word", word) for f in t.mention.frames for word in f.text.lower().split()]
+    keys += [("word", e.value) for e in t.mention.weapons]
+    return [table[k] for k in keys if k in table]

@@ -1,0 +1,169 @@
+"""The rule-based extractor: an article in, its events and places out.
+
+article ▸ sentences ▸ triggers ▸ parse ▸ frames ▸ decision table ▸ mentions
+        ▸ casualties, time, place, realis, who says so (one telling a mention)
+        ▸ merging ▸ drafts, and the PLOVER acts beside them ▸ events
+"""
+
+import os
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from pipeline.contract import Article, Extraction, PlaceMention
+from pipeline.extraction import lexicon
+from pipeline.extraction.acts import acts
+from pipeline.extraction.assemble import Context, assemble
+from pipeline.extraction.attribution import accusations
+from pipeline.extraction.coreference import Entities
+from pipeline.extraction.document import Document, document
+from pipeline.extraction.drafts import Draft, draft
+from pipeline.extraction.frames import frames
+from pipeline.extraction.mentions import mentions
+from pipeline.extraction.merging import merge
+from pipeline.extraction.protocol import Scope
+from pipeline.extraction.reading import Reading
+from pipeline.extraction.readings import Sentences, scan, with_trigger
+from pipeline.extraction.syntax import spacy_parser
+from pipeline.extraction.telling import Telling, telling
+from pipeline.gazetteer.cache import compiled_file
+from pipeline.gazetteer.gazetteer import Gazetteer
+from pipeline.gazetteer.place import Place
+from pipeline.text.language import detect
+
+VERSION: Final = "0.1.0"
+
+
+def cache_folder() -> Path:
+    """Give where compiled data are kept: `FRONTWIRE_CACHE`, else the user's cache folder."""
+    if own := os.environ.get("FRONTWIRE_CACHE"):
+        return Path(own)
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "frontwire"
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How an article was read: its tellings with the rules that fired, and the events that came of them."""
+
+    document: Document
+    tellings: tuple[Telling, ...]
+    drafts: tuple[Draft, ...]
+    extraction: Extraction
+
+
+class RuleExtractor:
+    """Rules over frames; deterministic, and made once a process."""
+
+    name = f"frontwire-rules/{VERSION}"
+
+    def __init__(self, scope: Scope = "conflict", *, gazetteer: Gazetteer | None = None) -> None:
+        """Load lexicons, parser and gazetteer; the gazetteer is compiled at first use, which takes some seconds."""
+        self._scope = scope
+        self._gazetteer = gazetteer or Gazetteer.open(compiled_file(cache_folder()))
+        self._parser = spacy_parser()
+        self._lexicon = lexicon.general()
+        self._plover = lexicon.plover()
+
+    def extract(self, article: Article, *, now: datetime) -> Extraction:
+        """Give the events and places of an article."""
+        return self.explain(article, now=now).extraction
+
+    def explain(self, article: Article, *, now: datetime) -> Trace:
+        """Give the same, with the way to it."""
+        doc = document(article)
+        places = self._gazetteer.places(doc.title, doc.text)
+        sentences = Sentences(doc, scan(doc, self._lexicon), places, self._parser)
+        found = list(sentences.read(with_trigger(sentences.hits)))
+        tellings = _tellings(found, sentences)
+        drafts = [draft(cluster) for cluster in merge(tellings)]
+        _order_in_time(drafts)
+        drafts += self._acts(found, sentences, tellings, bool(drafts))
+        context = Context(doc, sentences.entities, now, self.name)
+        extraction = Extraction(
+            article_id=article.article_id,
+            language=article.language or detect(article.title, article.text),
+            events=tuple(assemble(d, ordinal, context) for d, ordinal in _ordinals(drafts)),
+            places=tuple(map(_place, places)),
+        )
+        return Trace(doc, tuple(tellings), tuple(drafts), extraction)
+
+    def _acts(self, found: list[Reading], sentences: Sentences, tellings: list[Telling], conflict: bool) -> list[Draft]:
+        """Give the acts that PLOVER alone records: in scope `conflict` only of articles that tell of conflict."""
+        if self._scope == "conflict" and not conflict:
+            return []
+        parsed = {r.sentence.index for r in found}
+        more = [
+            i for i in sentences.hits if i not in parsed and self._plover.find(sentences.document.sentences[i].text)
+        ]
+        every = sorted([*found, *sentences.read(more)], key=lambda r: r.sentence.index)
+        taken = {(t.mention.index, i) for t in tellings for i in t.mention.heads}
+        return acts(every, self._plover, taken, sentences.entities, sentences.document.anchor)
+
+
+def _tellings(found: list[Reading], sentences: Sentences) -> list[Telling]:
+    result: list[Telling] = []
+    for reading in found:
+        told = mentions(frames(reading, sentences.near(reading.sentence.index)))
+        own = [telling(m, sentences.entities, sentences.document.anchor) for m in told]
+        own = [t for t in own if not _only_accused(t)]
+        _accuse(own, result, reading, sentences.entities)
+        result += own
+    return result
+
+
+def _only_accused(t: Telling) -> bool:
+    """Recognise what somebody is only accused of: no event of its own unless it is violence."""
+    strategic = t.result in ("Change to group/activity", "Other", "Headquarters or base established", "Agreement")
+    return strategic and t.mention.clause.has("accuse", "threaten")
+
+
+def _accuse(own: list[Telling], earlier: list[Telling], reading: Reading, entities: Entities) -> None:
+    """Give accusations of a sentence to its own violent tellings, or to the last one before it."""
+    for accusation in accusations(reading, entities):
+        happened = [t for t in own if t.realis in ("actual", "attempted", "negated")]
+        near = [
+            t
+            for t in earlier[-1:]
+            if reading.sentence.index - t.mention.index <= 2 and t.realis in ("actual", "attempted")
+        ]
+        target = happened or ([] if accusation.of_something else near)
+        for t in target:
+            t.accusations.append(accusation)
+
+
+def _order_in_time(drafts: list[Draft]) -> None:
+    """Give an event that came "later" the clock of the part before it."""
+    for d in drafts:
+        if d.whole and any(t.when.later for t in d.tellings):
+            others = [o for o in drafts if o is not d and o.whole and o.whole[0] is d.whole[0]]
+            d.later_than = next((t.when.clock.clock for o in others for t in o.tellings if t.when.clock), None)
+
+
+def _ordinals(drafts: list[Draft]) -> list[tuple[Draft, int]]:
+    """Count, within each sentence, the events of one family whose triggers stand in one sentence."""
+    counts: Counter[tuple[str, int]] = Counter()
+    result = []
+    for d in sorted(drafts, key=lambda d: (d.best.mention.index, d.best.mention.main.start)):
+        key = (d.family, d.best.mention.index)
+        result.append((d, counts[key]))
+        counts[key] += 1
+    return result
+
+
+def _place(p: Place) -> PlaceMention:
+    return PlaceMention(
+        field=p.field,
+        start=p.start,
+        end=p.end,
+        text=p.text,
+        name=p.name,
+        country=p.country,
+        admin1=p.admin1,
+        lat=p.lat,
+        lon=p.lon,
+        geonameid=p.geonameid,
+        kind=p.kind,
+    )

@@ -1,0 +1,258 @@
+"""Which tellings of an article are of one event.
+
+In the order of the text, each telling joins the event that it fits best, or opens one. It fits where nothing that both
+say contradicts (kind, place, day, victims, doers) and something binds them: the same victims, a pointing word, the
+same kind. A sum ("four officers and two civilians died in separate blasts") takes its parts in; with its parts told
+it is no event beside them, alone it is an aggregate.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from pipeline.contract.vocabulary import ALL_SUB_EVENTS, TYPE_OF, SubEventType, family
+from pipeline.extraction.casualties import Victims
+from pipeline.extraction.mentions import HARM
+from pipeline.extraction.places import Where
+from pipeline.extraction.telling import Telling
+
+_HAPPENED: Final = frozenset({"actual", "attempted"})
+_DEMONSTRATIONS: Final = (
+    "Excessive force against protesters",
+    "Violent demonstration",
+    "Protest with intervention",
+    "Peaceful protest",
+)
+"""A protest that turns violent is a riot, unless it was the police who used lethal force."""
+_PRECEDENCE: Final = (*_DEMONSTRATIONS, *(s for s in ALL_SUB_EVENTS if s not in _DEMONSTRATIONS))
+_SPECIFIC: Final = frozenset({"site", "place", "near", "admin2", "linear"})
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """The tellings of one event, in order; `whole` is the sum that it is a part of."""
+
+    tellings: list[Telling]
+    whole: "Cluster | None" = None
+    parts: "list[Cluster]" = field(default_factory=list)
+
+    @property
+    def sub_event(self) -> SubEventType:
+        """ACLED's word for it: what tells most, then ACLED's order."""
+        own = [t for t in self.tellings if t.result != HARM]
+        telling = (
+            [t for t in own if not t.generic]
+            or ([] if self.whole is None else [t for t in self.whole.tellings if t.result != HARM])
+            or own
+        )
+        return min((_as_type(t.result) for t in telling), key=_PRECEDENCE.index)
+
+    @property
+    def family(self) -> str:
+        """What event_id and linking go by."""
+        return family(TYPE_OF[self.sub_event], "")
+
+    @property
+    def aggregate(self) -> bool:
+        """Whether it is a sum of several events."""
+        return any(t.aggregate for t in self.tellings) and all(
+            t.aggregate or t.anaphoric or t.generic for t in self.tellings
+        )
+
+    @property
+    def last(self) -> int:
+        """The sentence that last told of it."""
+        return self.tellings[-1].mention.index
+
+
+def _as_type(result: str) -> SubEventType:
+    return next(s for s in ALL_SUB_EVENTS if s == result)
+
+
+def merge(tellings: Iterable[Telling]) -> list[Cluster]:
+    """Give an article's events."""
+    clusters: list[Cluster] = []
+    for telling in tellings:
+        if telling.pointless:
+            continue
+        home = _home(telling, clusters)
+        if home is None:
+            _open(telling, clusters)
+        else:
+            home.tellings.append(telling)
+    return [c for c in clusters if not _told_by_parts(c) and any(t.result != HARM for t in _evidence(c))]
+
+
+def _evidence(cluster: Cluster) -> list[Telling]:
+    return cluster.tellings + (cluster.whole.tellings if cluster.whole else [])
+
+
+def _open(telling: Telling, clusters: list[Cluster]) -> None:
+    whole = next((c for c in reversed(clusters) if _is_part(telling, c)), None)
+    opened = Cluster([telling], whole)
+    if whole is not None:
+        whole.parts.append(opened)
+    clusters.append(opened)
+
+
+def _is_part(telling: Telling, cluster: Cluster) -> bool:
+    """Whether a telling is one of the events that a sum adds up: its victims are one of the sum's groups."""
+    if not cluster.aggregate or telling.aggregate or not _same_world(telling, cluster):
+        return False
+    dead = [v for v in telling.victims if v.best]
+    groups = [v for t in cluster.tellings for v in t.victims]
+    return bool(dead) and all(any(_same_group(v, g) for g in groups) for v in dead)
+
+
+def _told_by_parts(cluster: Cluster) -> bool:
+    """Whether a sum's parts are all told: two of them, or as many dead as it sums."""
+    total = max((sum(v.best or 0 for v in t.victims if v.harm == "dead") for t in cluster.tellings), default=0)
+    told = sum(
+        max((v.best or 0 for t in p.tellings for v in t.victims if v.harm == "dead"), default=0) for p in cluster.parts
+    )
+    return len(cluster.parts) > 1 or (bool(cluster.parts) and 0 < total <= told)
+
+
+def _home(telling: Telling, clusters: list[Cluster]) -> Cluster | None:
+    fitting = [c for c in clusters if _fits(telling, c)]
+    bound = [c for c in fitting if _same_victims(telling, c)]
+    if bound:
+        return max(bound, key=lambda c: (not c.aggregate, c.last))
+    if any(_is_part(telling, c) for c in clusters):
+        return None
+    return max(fitting, key=lambda c: (c.last, not c.aggregate), default=None)
+
+
+def _fits(telling: Telling, cluster: Cluster) -> bool:
+    if not _same_world(telling, cluster) or telling.apart:
+        return False
+    if cluster.aggregate and not telling.aggregate and not _same_sum(telling, cluster):
+        return False
+    if telling.aggregate and not cluster.aggregate and telling.victims and not _same_victims(telling, cluster):
+        return False
+    return _same_kind(telling, cluster) and not (
+        _places_apart(telling, cluster)
+        or _days_apart(telling, cluster)
+        or _victims_apart(telling, cluster)
+        or _doers_apart(telling, cluster)
+    )
+
+
+def _same_world(telling: Telling, cluster: Cluster) -> bool:
+    real = cluster.tellings[0].realis
+    if telling.realis in _HAPPENED and real in _HAPPENED:
+        return telling.realis == real or telling.generic
+    return telling.realis == real
+
+
+def _same_kind(telling: Telling, cluster: Cluster) -> bool:
+    own = [t for t in _evidence(cluster) if t.result != HARM]
+    if telling.result == HARM or not own:
+        return not own or cluster.family in ("violence", "demonstrations")
+    if (telling.mention.rule.id == "war") != all(t.mention.rule.id == "war" for t in own):
+        return False
+    if any(t.result == telling.result for t in own):
+        return True
+    if family(TYPE_OF[_as_type(telling.result)], "") != cluster.family:
+        return False
+    return (
+        telling.generic
+        or all(t.generic for t in cluster.tellings)
+        or cluster.family == "demonstrations"
+        or _one_engagement(telling, cluster)
+    )
+
+
+def _one_engagement(telling: Telling, cluster: Cluster) -> bool:
+    """Say whether two kinds may be one engagement: a clash and the taking of a place may, two weapons are two."""
+    kinds = {TYPE_OF[_as_type(telling.result)], TYPE_OF[cluster.sub_event]}
+    return kinds <= {"Battles", "Violence against civilians"}
+
+
+def _places_apart(telling: Telling, cluster: Cluster) -> bool:
+    here = _place(telling)
+    return here is not None and any(_apart(here, there) for t in cluster.tellings if (there := _place(t)) is not None)
+
+
+def _place(telling: Telling) -> Where | None:
+    return next((w for w in telling.where if w.precision in _SPECIFIC), telling.where[0] if telling.where else None)
+
+
+def _apart(a: Where, b: Where) -> bool:
+    p, q = a.place, b.place
+    if p.geonameid == q.geonameid or p.text == q.text:
+        return False
+    if p.country and q.country and p.country != q.country:
+        return True
+    if a.precision in _SPECIFIC and b.precision in _SPECIFIC:
+        return not _within(p.name, q.admin2) and not _within(q.name, p.admin2)
+    return a.precision == b.precision == "admin1"
+
+
+def _within(name: str, unit: str | None) -> bool:
+    return unit is not None and name == unit
+
+
+def _days_apart(telling: Telling, cluster: Cluster) -> bool:
+    mine = telling.when.own
+    if mine is None or mine.first is None or mine.last is None:
+        return False
+    for t in cluster.tellings:
+        other = t.when.own
+        if other and other.first and other.last and (mine.last < other.first or other.last < mine.first):
+            return True
+    return False
+
+
+def _victims_apart(telling: Telling, cluster: Cluster) -> bool:
+    """Whether exact figures of one harm contradict: other people, or as many others."""
+    mine = [v for v in telling.victims if v.best is not None and v.harm == "dead"]
+    theirs = [v for t in cluster.tellings for v in t.victims if v.best is not None and v.harm == "dead"]
+    if not mine or not theirs:
+        return False
+    return not _same_victims(telling, cluster) and all(
+        v.class_ != w.class_ and _exact(v) and _exact(w) for v in mine for w in theirs
+    )
+
+
+def _exact(v: Victims) -> bool:
+    return v.stated == "exact"
+
+
+def _same_victims(telling: Telling, cluster: Cluster) -> bool:
+    if not telling.victims:
+        return False
+    known = [v for t in cluster.tellings for v in t.victims]
+    return all(any(_same_group(v, w) for w in known) for v in telling.victims)
+
+
+def _same_sum(telling: Telling, cluster: Cluster) -> bool:
+    """Whether a telling without a plural still speaks of the whole sum."""
+    groups = max((t.victims for t in cluster.tellings), key=len)
+    return bool(telling.victims) and len(telling.victims) == len(groups) and _same_victims(telling, cluster)
+
+
+def _same_group(a: Victims, b: Victims) -> bool:
+    if a.harm != b.harm and "either" not in (a.harm, b.harm):
+        return False
+    if a.best is not None and b.best is not None and a.best != b.best:
+        return False
+    if a.best is None and not a.phrase.definite and not a.phrase.pronoun:
+        return False
+    return a.class_ == b.class_ or "unknown" in (a.class_, b.class_)
+
+
+def _doers_apart(telling: Telling, cluster: Cluster) -> bool:
+    mine = _doers(telling)
+    return bool(mine) and any(theirs and not mine & theirs for t in cluster.tellings if (theirs := _doers(t)))
+
+
+def _doers(telling: Telling) -> set[str]:
+    """Give the names of the groups and countries that do it, where they are named."""
+    groups = {p.group.name for p in telling.mention.agents if p.group}
+    return groups or {
+        q.country
+        for p in telling.mention.agents
+        for q in p.places[:1]
+        if q.country and (p.classes & {"state"} or not p.classes)
+    }

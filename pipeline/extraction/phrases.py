@@ -1,0 +1,180 @@
+"""Noun phrases: who or what an argument is.
+
+A phrase is its head's left modifiers, an "of" part where the head says nothing by itself ("members of the Taliban"),
+and its apposition. Its classes come from the lexicon: the hit on the head decides, modifiers add a group, a country
+or a sector.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.extraction.groups import Group, groups
+from pipeline.extraction.lexicon import Entry
+from pipeline.extraction.reading import Reading
+from pipeline.extraction.syntax import Node
+from pipeline.extraction.tables import words
+from pipeline.gazetteer.place import Place
+from pipeline.text.numbers import Quantity
+
+PEOPLE: Final = frozenset(
+    {"state", "armed", "protester", "rioter", "mob", "crowd", "civilian", "official", "igo", "ngo", "body"}
+)
+THINGS: Final = frozenset({"base", "settlement", "building", "post", "prisoners", "object-metaphor"})
+WEAPONS: Final = frozenset(
+    {"suicide", "air", "drone", "shell", "explosive", "blast", "grenade", "chemical", "arms", "firearm", "blade",
+     "crude", "vehicle-ram", "riot-control", "live-fire", "projectile", "fire", "nuclear", "vehicle"}
+)  # fmt: skip
+_LEFT: Final = (
+    "amod",
+    "compound",
+    "nmod",
+    "nummod",
+    "det",
+    "poss",
+    "quantmod",
+    "predet",
+    "advmod",
+    "punct",
+    "npadvmod",
+)
+_PRONOUNS: Final = words("pronoun")
+_GENERIC: Final = words("head that tells nothing")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase of a sentence; `start` and `end` are offsets into the sentence."""
+
+    reading: Reading
+    head: Node
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    classes: frozenset[str]
+    group: Group | None
+    places: tuple[Place, ...]
+    quantity: Quantity | None
+    nodes: tuple[Node, ...]
+
+    @property
+    def text(self) -> str:
+        """The words, their case restored."""
+        return self.reading.sentence.text[self.start : self.end]
+
+    @property
+    def pronoun(self) -> bool:
+        """Whether it only points at somebody named before."""
+        return self.head.lower in _PRONOUNS or self.head.tag in ("PRP", "PRP$", "WP", "WDT")
+
+    @property
+    def definite(self) -> bool:
+        """Whether it speaks of somebody known: "the two civilians"."""
+        return any(n.lower in ("the", "these", "those", "both", "their", "his", "its") for n in self.nodes)
+
+    @property
+    def plural(self) -> bool:
+        """Whether it is more than one."""
+        return self.head.tag in ("NNS", "NNPS") or self.head.lower in ("they", "them", "people", "police")
+
+    @property
+    def sectors(self) -> tuple[str, ...]:
+        """PLOVER's sectors of its people, the head's first."""
+        return tuple(dict.fromkeys(e.value for e in self.entries if e.class_ in PEOPLE and e.value))
+
+
+def phrase(reading: Reading, head: Node) -> Phrase:
+    """Read the phrase of a head word."""
+    nodes = tuple(sorted(_nodes(head), key=lambda n: n.i))
+    start, end = nodes[0].start, _closed(reading.sentence.text, nodes[0].start, nodes[-1].end)
+    entries = _entries(reading, head, nodes)
+    people = [e for e in entries if e.class_ in PEOPLE]
+    group = next((groups()[e.name] for e in people if e.name in groups()), None)
+    return Phrase(
+        reading,
+        head,
+        start,
+        end,
+        entries,
+        _classes(entries),
+        group,
+        tuple(p for p in reading.places if start <= p.start and p.end <= end),
+        _quantity(reading, head, nodes),
+        nodes,
+    )
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Take in the quotation mark that closes one within the phrase."""
+    opened = sum(text[start:end].count(mark) for mark in ('"', "“")) > text[start:end].count("”")
+    return (
+        end + 1
+        if opened and text[start:end].count('"') % 2 + text[start:end].count("“") and text[end : end + 1] in ('"', "”")
+        else end
+    )
+
+
+def _nodes(head: Node) -> list[Node]:
+    found = [head]
+    for child in head.children:
+        if child.dep in _LEFT and child.i < head.i:
+            found += child.subtree()
+        elif child.dep == "prep" and child.lower in ("of", "from", "belonging") and _goes_on(head, child):
+            found += [child, *(n for p in child.kids("pobj") for n in _nodes(p))]
+    while found and (first := min(found, key=lambda n: n.i)).dep == "punct" and first.text not in "\"“'‘":
+        found.remove(first)
+    return found
+
+
+def _goes_on(head: Node, prep: Node) -> bool:
+    """Only "of" belongs to a telling head; "from" and the like only to one that says nothing."""
+    return prep.lower == "of" or head.lower in _GENERIC or head.tag == "CD"
+
+
+def _entries(reading: Reading, head: Node, nodes: tuple[Node, ...]) -> tuple[Entry, ...]:
+    """Give the entries of the head's words first, then those of the other words; overlapped ones are left out."""
+    meaning = _meaning_head(head)
+    hits = [h for h in reading.hits_in(nodes) if h.entry.class_ in PEOPLE | THINGS | WEAPONS]
+    on_head = [h for h in hits if h.start <= meaning.start and meaning.end <= h.end]
+    longest = max((h.end - h.start for h in on_head), default=0)
+    decided = [h for h in on_head if h.end - h.start == longest]
+    rest = [h for h in hits if h not in on_head and not any(h.start < d.end and d.start < h.end for d in decided)]
+    return tuple(h.entry for h in [*decided, *rest])
+
+
+def _meaning_head(head: Node) -> Node:
+    """Follow "of" behind a head that says nothing: "dozens of members of the Taliban"."""
+    node = head
+    for _ in range(4):
+        following = [p for c in node.kids("prep") if c.lower in ("of", "from", "belonging") for p in c.kids("pobj")]
+        if not following or not (node.lower in _GENERIC or node.tag == "CD"):
+            return node
+        node = following[0]
+    return node
+
+
+def _classes(entries: tuple[Entry, ...]) -> frozenset[str]:
+    classes = {e.class_ for e in entries}
+    first = entries[0].class_ if entries else ""
+    people = classes & PEOPLE
+    if "armed" in people:
+        people -= {"state", "civilian", "crowd", "official"} if first != "state" else {"armed", "civilian", "crowd"}
+    if people & {"protester", "rioter"}:
+        people -= {"civilian", "crowd", "mob"}
+    if "state" in people:
+        people -= {"civilian", "crowd", "official"}
+    if first in ("official", "civilian") and "state" not in people:
+        people = {first} | (people & {"crowd", "armed"} if first == "civilian" else set())
+    return frozenset(people | (classes - PEOPLE))
+
+
+def _quantity(reading: Reading, head: Node, nodes: tuple[Node, ...]) -> Quantity | None:
+    """Give the number of a phrase: the one that stands before its head, or that is its head."""
+    lowest = min(n.start for n in nodes)
+    counts = [q for q in reading.quantities if q.kind == "count"]
+    own = [q for q in counts if lowest <= q.core_start < head.end]
+    return own[-1] if own else None
+
+
+def phrases(reading: Reading, head: Node) -> list[Phrase]:
+    """Give the phrase of a head and of the others in its list: "four officers and two civilians"."""
+    return [phrase(reading, head), *(phrase(reading, c) for c in head.conjuncts() if not c.verb)]

@@ -1,0 +1,180 @@
+"""Where a mention was: its own place among those that its sentence names.
+
+    own phrases ▸ object ▸ subject ▸ clauses above ▸ nearest place behind a locative preposition
+
+Nationalities, the homes of actors and the seats of speakers are no places of events.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.contract.event import LocationPrecision
+from pipeline.extraction.arguments import SPEECH
+from pipeline.extraction.mentions import Mention
+from pipeline.extraction.phrases import PEOPLE, Phrase
+from pipeline.extraction.syntax import Node
+from pipeline.extraction.tables import words
+from pipeline.gazetteer.place import Place
+
+_STRONG: Final = words("locative")
+_LOCATIVE: Final = words("locative in the wide sense")
+_NEAR: Final = words("near")
+_WAYS: Final = words("way")
+_EDGES: Final = words("edge")
+_SIZE: Final = {
+    "facility": 0,
+    "city": 1,
+    "feature": 2,
+    "admin2": 3,
+    "admin1": 4,
+    "region": 4,
+    "country": 6,
+    "demonym": 9,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place with how a mention relates to it; `score` orders rivals, lowest first."""
+
+    place: Place
+    relation: str | None
+    precision: LocationPrecision
+    score: float
+
+
+def where(mention: Mention) -> list[Where]:
+    """Give the places that may be the mention's own, the likeliest first."""
+    found = [w for place in mention.reading.places if (w := _candidate(mention, place)) is not None]
+    return sorted(found, key=lambda w: (w.score, w.place.start))
+
+
+def _candidate(mention: Mention, place: Place) -> Where | None:
+    if place.kind == "demonym":
+        return None
+    node = mention.reading.tree.head_of(place.start, place.end)
+    if node is None or _in_people(mention, node, place):
+        return None
+    steps = _steps(mention, node)
+    if steps is None:
+        return None
+    distance, prepositions, nouns = steps
+    if not prepositions and not _without_preposition(mention, node):
+        return None
+    relation, precision = relation_of(place, prepositions, nouns)
+    strong = 0 if not prepositions or prepositions[0] in _STRONG else 1
+    return Where(place, relation, precision, distance + strong + _SIZE[place.kind] / 10)
+
+
+def _in_people(mention: Mention, node: Node, place: Place) -> bool:
+    """Whether a place only says whose people these are: "Syrian troops", "the mayor of X" as a speaker."""
+    speakers = [n for _, verb in mention.clause.governors for n in verb.kids("nsubj", "nsubjpass")]
+    if any(node in s.subtree() for s in speakers):
+        return True
+    for p in [*mention.agents, *(q for f in mention.frames for q in f.objects)]:
+        if p.start <= place.start and place.end <= p.end and node is not p.head and p.classes & PEOPLE:
+            return node.dep != "pobj" or node.head.lower not in _STRONG
+    subject = any(node is p.head for p in mention.agents)
+    return subject and place.kind in ("country", "region")
+
+
+_Steps = tuple[float, list[str], list[str]]
+"""How far, over which prepositions, by which nouns."""
+
+
+def _steps(mention: Mention, node: Node) -> _Steps | None:
+    """Walk from a place up to a trigger: how far, over which prepositions and nouns."""
+    prepositions: list[str] = []
+    nouns: list[str] = []
+    distance = 0.0
+    heads = mention.heads | {f.arguments.governor.i for f in mention.frames if f.arguments.governor is not None}
+    heads |= {f.clause.verb.i for f in mention.frames if f.clause.verb is not None}
+    if node.i in heads:
+        return 0, [], []
+    while not node.root:
+        if node.dep in ("prep", "agent"):
+            prepositions.append(node.lower)
+        node = node.head
+        if node.noun:
+            nouns.append(node.lower)
+        if node.i in heads:
+            return _allowed(distance, prepositions, nouns)
+        if node.verb and not _participle(node):
+            return _above(mention, node, distance, prepositions, nouns)
+        distance += 1 if node.verb else 0.25
+    return None
+
+
+def _participle(verb: Node) -> bool:
+    """Recognise a participle that describes a noun: "a convoy travelling to X", "a base located in X"."""
+    return verb.dep == "acl" and verb.tag in ("VBG", "VBN")
+
+
+def _above(mention: Mention, verb: Node, distance: float, prepositions: list[str], nouns: list[str]) -> _Steps | None:
+    """Take a place on a clause above the trigger, if a locative preposition says so."""
+    node, far = mention.main.head, 0.0
+    while node is not verb:
+        if node.root or (node.dep == "conj" and node.kids("nsubj", "nsubjpass")):
+            return None
+        far += 1 if node.verb else 0
+        node = node.head
+    if not prepositions or verb.lower in SPEECH:
+        return None
+    if prepositions[-1] not in _STRONG and not any(n in _WAYS for n in nouns):
+        return None
+    return _allowed(distance + far + 2, prepositions, nouns)
+
+
+def _allowed(distance: float, prepositions: list[str], nouns: list[str]) -> _Steps | None:
+    if any(p not in _LOCATIVE for p in prepositions[:1]):
+        return None
+    ways = any(n in _WAYS for n in nouns)
+    return (
+        None
+        if prepositions[:1] in (["between"], ["from"], ["to"], ["against"], ["over"]) and not ways
+        else (distance, prepositions, nouns)
+    )
+
+
+def _without_preposition(mention: Mention, node: Node) -> bool:
+    """Recognise an object ("shelled Aleppo", "a blast rocked Kabul") or an attribute ("the Kabul blast")."""
+    if node.dep in ("compound", "nmod", "poss", "amod"):
+        return True
+    for frame in mention.frames:
+        verb = frame.arguments.governor
+        if frame.head.verb and node.head is frame.head and node.dep in ("dobj", "nsubjpass", "nsubj"):
+            return node.dep != "nsubj" or "fall" in frame.acts
+        if verb is not None and node.head is verb and node.dep in ("dobj", "nsubjpass"):
+            return frame.head.dep in ("nsubj", "nsubjpass") or frame.head.head.dep == "agent"
+    return False
+
+
+def relation_of(place: Place, prepositions: list[str], nouns: list[str]) -> tuple[str | None, LocationPrecision]:
+    """Give the relation in words and the precision that follows from it and from the place's class."""
+    way = next((n for n in nouns if n in _WAYS), None)
+    if way and "to" in prepositions:
+        return f"on the {way} to", "near"
+    if way and place.kind == "city" and prepositions and prepositions[0] in ("from", "between"):
+        return f"on the {way} {prepositions[0]}", "linear"
+    edge = next((n for n in nouns if n in _EDGES), None)
+    if edge and place.kind == "city":
+        return f"{edge} of", "near"
+    if prepositions and prepositions[0] in _NEAR:
+        return prepositions[0], "near" if place.kind in ("city", "facility", "feature") else precision_of(place)
+    return None, precision_of(place)
+
+
+def precision_of(place: Place) -> LocationPrecision:
+    """Give the precision that goes with a place's own class."""
+    return _PRECISION[place.kind]
+
+
+_PRECISION: Final[dict[str, LocationPrecision]] = {
+    "facility": "site", "city": "place", "feature": "place", "admin2": "admin2", "admin1": "admin1", "region": "region",
+    "country": "country", "demonym": "country",
+}  # fmt: skip
+
+
+def home(p: Phrase) -> str | None:
+    """Give the country of a phrase that says whose it is."""
+    return next((q.country for q in p.places if q.country), None)

@@ -1,0 +1,40 @@
+"""One sentence as read: its tree, what the lexicon, the gazetteer and the number and date readers found in it.
+
+All offsets are into the sentence.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.extraction.document import Sentence
+from pipeline.extraction.lexicon import Hit
+from pipeline.extraction.syntax import Node, Tree
+from pipeline.gazetteer.place import Place
+from pipeline.text.dates import TimeExpression
+from pipeline.text.numbers import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A parsed sentence."""
+
+    sentence: Sentence
+    tree: Tree
+    hits: tuple[Hit, ...]
+    places: tuple[Place, ...]
+    quantities: tuple[Quantity, ...]
+    times: tuple[TimeExpression, ...]
+
+    def hits_in(self, nodes: Iterable[Node]) -> list[Hit]:
+        """Give the hits that lie wholly within some words."""
+        spans = [(n.start, n.end) for n in nodes]
+        return [h for h in self.hits if _covered(h.start, spans) and _covered(h.end - 1, spans)]
+
+    def at(self, node: Node) -> list[Hit]:
+        """Give the hits that cover a word, longest first."""
+        found = [h for h in self.hits if h.start <= node.start and node.end <= h.end]
+        return sorted(found, key=lambda h: h.start - h.end)
+
+
+def _covered(position: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in spans)

@@ -1,0 +1,81 @@
+"""Which sentences are worth parsing, and their readings.
+
+document ▸ lexicon over every sentence ▸ those with a trigger ▸ parser ▸ numbers, times, places ▸ Reading
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from pipeline.extraction.coreference import Entities
+from pipeline.extraction.document import Document, Sentence
+from pipeline.extraction.frames import act_names
+from pipeline.extraction.lexicon import Hit, Lexicon
+from pipeline.extraction.reading import Reading
+from pipeline.extraction.syntax import Parser, Tree
+from pipeline.extraction.tables import words
+from pipeline.gazetteer.place import Place
+from pipeline.text.dates import time_expressions
+from pipeline.text.numbers import quantities
+
+_LONGEST: Final = 1500
+"""Characters: what is longer is no sentence but a table or a list, and would cost the parser seconds."""
+_LIGHT: Final = words("light act")
+"""Acts whose words are common: alone they say nothing, beside armed people, weapons or a crowd they do."""
+_COMPANY: Final = words("company of a light act")
+
+
+def scan(document: Document, lexicon: Lexicon) -> dict[int, tuple[Hit, ...]]:
+    """Give the lexicon's hits of every sentence by its index."""
+    return {s.index: tuple(lexicon.find(s.text)) for s in document.sentences if len(s.text) <= _LONGEST}
+
+
+def with_trigger(hits: Mapping[int, tuple[Hit, ...]]) -> list[int]:
+    """Give the sentences that a rule could make an event of."""
+    return [index for index, found in hits.items() if _worth_parsing({h.entry.class_ for h in found})]
+
+
+def _worth_parsing(classes: set[str]) -> bool:
+    acts = classes & act_names()
+    return bool(acts - _LIGHT) or bool(acts and classes & _COMPANY)
+
+
+class Sentences:
+    """An article's sentences with what was found in them; parses those that are asked for."""
+
+    def __init__(
+        self, document: Document, hits: dict[int, tuple[Hit, ...]], places: Iterable[Place], parser: Parser
+    ) -> None:
+        """Take what was found before the parser."""
+        self.document = document
+        self.hits = hits
+        self.entities = Entities()
+        self._places = _by_sentence(document.sentences, places)
+        self._parser = parser
+
+    def read(self, indices: Sequence[int]) -> Iterator[Reading]:
+        """Parse some sentences, and remember whom they name."""
+        chosen = [self.document.sentences[i] for i in indices]
+        for sentence, tree in zip(chosen, self._parser(s.text for s in chosen), strict=True):
+            reading = self._reading(sentence, tree)
+            self.entities.add(reading)
+            yield reading
+
+    def _reading(self, sentence: Sentence, tree: Tree) -> Reading:
+        times = tuple(time_expressions(sentence.text, self.document.anchor))
+        places = tuple(self._places.get(sentence.index, ()))
+        return Reading(sentence, tree, self.hits[sentence.index], places, tuple(quantities(sentence.text)), times)
+
+    def near(self, index: int) -> set[str]:
+        """Give the classes found in the sentences before and behind one."""
+        return {h.entry.class_ for beside in (index - 1, index + 1) for h in self.hits.get(beside, ())}
+
+
+def _by_sentence(sentences: Sequence[Sentence], places: Iterable[Place]) -> dict[int, list[Place]]:
+    found: dict[int, list[Place]] = {}
+    for place in places:
+        home = next((s for s in sentences if s.field == place.field and s.start <= place.start < s.end), None)
+        if home is not None:
+            shifted = replace(place, start=place.start - home.start, end=place.end - home.start)
+            found.setdefault(home.index, []).append(shifted)
+    return found

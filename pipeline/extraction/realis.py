@@ -1,0 +1,111 @@
+"""Whether a mention happened: negated, hypothetical, planned, threatened, background, attempted or actual.
+
+The first that holds, in this order, is coded (docs/coding.md, "Realis"). Each test reads the clause of the deciding
+trigger; "background" also reads its own time.
+"""
+
+from datetime import date, timedelta
+from typing import Final
+
+from pipeline.contract.vocabulary import Newsness, Realis
+from pipeline.extraction.mentions import Mention
+from pipeline.extraction.tables import words
+from pipeline.text.dates import TimeExpression
+
+_RECENT: Final = timedelta(days=7)
+"""What lies farther back than this before publication is background."""
+_TOLD_AGAIN: Final = words("told again")
+
+
+def realis(mention: Mention, own: TimeExpression | None, told: TimeExpression | None, anchor: date | None) -> Realis:
+    """Decide how real a mention is; `own` is the time that its own clause states, `told` when somebody said so."""
+    if _negated(mention):
+        return "negated"
+    if _hypothetical(mention):
+        return "hypothetical"
+    if _planned(mention, own, anchor):
+        return "planned"
+    if _threatened(mention):
+        return "threatened"
+    if _background(mention, own or told, anchor):
+        return "background"
+    return "attempted" if _attempted(mention) else "actual"
+
+
+def newsness(real: Realis, mention: Mention) -> Newsness:
+    """Tell new events from those that are told again."""
+    if real == "background":
+        return "background"
+    return "follow_up" if mention.clause.has("oppose") and not mention.clause.has("say") else "new"
+
+
+def _negated(m: Mention) -> bool:
+    return m.clause.negated or m.clause.has("deny")
+
+
+def _hypothetical(m: Mention) -> bool:
+    c = m.clause
+    if (
+        c.would
+        or c.determiner == "any"
+        or c.has("fear", "demand", "hypothetical")
+        or set(c.marks) & {"if", "unless", "whether"}
+    ):
+        return True
+    threat = c.node("threaten")
+    return c.purpose or (threat is not None and not threat.verb)
+
+
+def _planned(m: Mention, own: TimeExpression | None, anchor: date | None) -> bool:
+    if m.clause.will or m.clause.has("plan"):
+        return True
+    return bool(own and anchor and own.first and own.first > anchor)
+
+
+def _threatened(m: Mention) -> bool:
+    return m.clause.has("threaten")
+
+
+def _attempted(m: Mention) -> bool:
+    return m.clause.has("attempt", "foil") and m.result != "Disrupted weapons use"
+
+
+def _background(m: Mention, own: TimeExpression | None, anchor: date | None) -> bool:
+    return m.rule.id == "war" or _old(own, anchor) or _pluperfect_aside(m, own) or _told_again(m) or _counted_apart(m)
+
+
+def _old(own: TimeExpression | None, anchor: date | None) -> bool:
+    if own is None:
+        return False
+    if own.kind == "period":
+        return own.first is None or anchor is None or anchor - own.first > _RECENT
+    return bool(anchor and own.last and anchor - own.last > _RECENT)
+
+
+def _pluperfect_aside(m: Mention, own: TimeExpression | None) -> bool:
+    """Recognise a past before the past in a side clause without a time of its own: "territory that they had seized"."""
+    head = m.main.head
+    had = any(c.dep == "aux" and c.lower == "had" for c in head.children)
+    return (
+        had
+        and head.dep in ("relcl", "advcl")
+        and own is None
+        and bool(set(m.clause.marks) & {"since", "that"} or m.clause.relative)
+    )
+
+
+def _told_again(m: Mention) -> bool:
+    node = m.clause.node("oppose")
+    return node is not None and node.lower in _TOLD_AGAIN
+
+
+def _counted_apart(m: Mention) -> bool:
+    """Recognise a clause that lies a counted time before the one it hangs on: "three years after it went to war"."""
+    node = m.main.clause.verb
+    while node is not None and not node.root:
+        marks = {c.lower for c in node.children if c.dep in ("mark", "advmod", "prep")}
+        counted = [n for n in node.kids("npadvmod") if n.lower in ("years", "year", "months", "decades", "weeks")]
+        if node.dep in ("advcl", "prep") and counted and marks & {"after", "since", "before"}:
+            return True
+        node = node.head
+    return False

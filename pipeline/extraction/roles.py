@@ -1,0 +1,243 @@
+"""Who took part in an event and in which role: actors, recipients, interveners, with country, sector and inter code.
+
+    phrases of all tellings ▸ coreference ▸ Party ▸ merged by who they are ▸ contract Actor
+
+Country is allegiance: a demonym before an armed group says where it is from only where the event is in that country
+(docs/coding.md, "Who, and who says so").
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+from pipeline.contract.vocabulary import Inter, Sector, SubEventType
+from pipeline.extraction.coreference import Entities
+from pipeline.extraction.frames import Frame
+from pipeline.extraction.phrases import PEOPLE, Phrase, phrase
+from pipeline.extraction.syntax import Node
+from pipeline.extraction.telling import Telling
+
+Role = Literal["actor", "recipient", "intervener", "bystander", "associate"]
+_SECTORS: Final[tuple[Sector, ...]] = get_args(Sector)
+_WHO: Final = frozenset({"igo", "ngo", "body"}) | PEOPLE
+_LEAD: Final = re.compile(
+    r"^(?:(?:the|a|an|some|several|many|at least|about|these|those|its|their|his|her|other|of|both)\s+)+", re.IGNORECASE
+)
+_QUOTES: Final = re.compile(r"[\"“”]")
+_DEMONSTRATION: Final = frozenset(
+    {"Peaceful protest", "Protest with intervention", "Violent demonstration", "Excessive force against protesters"}
+)
+_TWO_SIDED: Final = frozenset(
+    {"Armed clash", "Government regains territory", "Non-state actor overtakes territory", "Agreement"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody in a role; `words` are the article's, `meant` is the phrase that names him."""
+
+    role: Role
+    words: Phrase
+    meant: Phrase
+    side: Literal[1, 2] | None
+    country_alone: bool
+    """Whether only a country is named."""
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What makes two parties the same."""
+        if self.meant.group:
+            return ("group", self.meant.group.name)
+        country = next((q.country for q in self.meant.places if q.country), "") or ""
+        return (self.meant.head.lower if self.meant.classes & PEOPLE else "country", country)
+
+
+def parties(
+    own: Iterable[Telling], whole: Iterable[Telling], sub_event: SubEventType | None, entities: Entities
+) -> list[Party]:
+    """Give the parties of an event, each once, in the order in which they come; of its sum only those who did it."""
+    found = [p for t in own for p in _of_telling(t, sub_event, entities)]
+    found += [p for t in whole for p in _of_telling(t, sub_event, entities) if p.role == "actor"]
+    kept: list[Party] = []
+    for party in found:
+        same = next((n for n, k in enumerate(kept) if _same(party, k)), None)
+        if same is None:
+            kept.append(party)
+        elif _tells_more(party, kept[same]):
+            kept[same] = party
+    return _sided(_without_offices(kept, sub_event), sub_event)
+
+
+def _same(a: Party, b: Party) -> bool:
+    if a.key == b.key:
+        return True
+    if a.role != b.role or not a.meant.classes & b.meant.classes & PEOPLE or (a.meant.group and b.meant.group):
+        return False
+    countries = [{q.country for q in p.meant.places if q.country} for p in (a, b)]
+    if all(countries) and not countries[0] & countries[1]:
+        return False
+    return a.meant.head.lower == b.meant.head.lower or a.words.pronoun or _same_number(a.meant, b.meant)
+
+
+def _same_number(a: Phrase, b: Phrase) -> bool:
+    return a.quantity is not None and b.quantity is not None and a.quantity.best == b.quantity.best
+
+
+def _tells_more(a: Party, b: Party) -> bool:
+    """Take it that a name tells more than a bare word, and a word of one class ("civilians") more than "men"."""
+    return bool(a.meant.group or a.meant.places) > bool(b.meant.group or b.meant.places) or (
+        a.meant.head.lower in ("civilians", "civilian") and b.meant.head.lower in ("men", "people", "man", "persons")
+    )
+
+
+def _without_offices(found: list[Party], sub_event: SubEventType | None) -> list[Party]:
+    """Recognise a ministry that says "it" of its country's army is no doer of its own."""
+    if sub_event is None:
+        return found
+    doers = {p.key[1] for p in found if p.role == "actor" and "official" not in p.meant.classes}
+    return [
+        p for p in found if not (p.role == "actor" and "official" in p.meant.classes and p.key[1] and p.key[1] in doers)
+    ]
+
+
+def _of_telling(t: Telling, sub_event: SubEventType | None, entities: Entities) -> list[Party]:
+    found: list[Party] = []
+    for frame in t.mention.frames:
+        found += [
+            _party(_actor_role(frame, p, sub_event), p, entities) for p in _doers(frame) if _is_party(p, entities)
+        ]
+        found += [_party(_patient_role(p, sub_event), p, entities) for p in _sufferers(frame) if _is_party(p, entities)]
+    victims = [v.phrase for v in t.victims if not any(v.phrase.head is p.words.head for p in found)]
+    return found + [_party(_victim_role(p, sub_event), p, entities) for p in victims if _is_party(p, entities)]
+
+
+def _doers(frame: Frame) -> list[Phrase]:
+    if "die" in frame.acts and len(frame.acts) == 1:
+        return []
+    return [*frame.agents, *(p for a in frame.agents for p in _behind_weapon(frame, a))]
+
+
+def _behind_weapon(frame: Frame, p: Phrase) -> list[Phrase]:
+    """Give who used a weapon that is the subject: "a mine placed by X", "Russian missiles"."""
+    if p.classes & _WHO:
+        return []
+    behind: list[Node] = [n for c in p.head.kids("acl", "relcl") for a in c.kids("agent") for n in a.kids("pobj")]
+    behind += p.head.kids("compound", "amod", "poss", "nmod")
+    return [phrase(frame.reading, n) for n in behind]
+
+
+def _sufferers(frame: Frame) -> list[Phrase]:
+    if "die" in frame.acts and len(frame.acts) == 1:
+        return frame.agents
+    on = [p for prep, p in frame.obliques if prep in ("on", "against", "at", "upon", "into")]
+    return [*frame.objects, *on]
+
+
+def _is_party(p: Phrase, entities: Entities) -> bool:
+    meant = entities.resolve(p) if p.pronoun else p
+    if meant.classes & _WHO or meant.group:
+        return True
+    if meant.pronoun:
+        return False
+    own = [q for q in meant.places if q.start <= meant.head.start and meant.head.end <= q.end]
+    return any(q.kind in ("country", "demonym") or q.feature_code == "PPLC" for q in own) and p.head.head.lower != "in"
+
+
+def _party(role: Role, p: Phrase, entities: Entities) -> Party:
+    meant = entities.resolve(p)
+    return Party(role, p, meant, None, not meant.classes & PEOPLE and not meant.group)
+
+
+def _actor_role(frame: Frame, p: Phrase, sub_event: SubEventType | None) -> Role:
+    if sub_event in _DEMONSTRATION and "state" in p.classes:
+        return "intervener" if sub_event != "Excessive force against protesters" else "actor"
+    if sub_event in _DEMONSTRATION and "protester" not in p.classes and frame.acts & {"disperse", "arrest"}:
+        return "intervener"
+    return "actor"
+
+
+def _patient_role(p: Phrase, sub_event: SubEventType | None) -> Role:
+    if sub_event in _DEMONSTRATION and p.classes & {"protester", "rioter"}:
+        return "recipient" if sub_event == "Excessive force against protesters" else "actor"
+    if sub_event in _TWO_SIDED and (p.classes & {"armed", "state"} or p.group or not p.classes & PEOPLE):
+        return "actor" if "civilian" not in p.classes else "bystander"
+    if sub_event in _TWO_SIDED:
+        return "bystander"
+    return "recipient"
+
+
+def _victim_role(p: Phrase, sub_event: SubEventType | None) -> Role:
+    if sub_event in _TWO_SIDED:
+        return "actor" if p.classes & {"armed", "state"} else "bystander"
+    return "recipient"
+
+
+def _sided(found: list[Party], sub_event: SubEventType | None) -> list[Party]:
+    if sub_event not in _TWO_SIDED:
+        return found
+    actors = [p for p in found if p.role == "actor"]
+    sides = {id(p): (1 if p is actors[0] or _allied(p, actors[0]) else 2) for p in actors}
+    return [Party(p.role, p.words, p.meant, sides.get(id(p)), p.country_alone) for p in found]  # type: ignore[arg-type]
+
+
+def _allied(p: Party, first: Party) -> bool:
+    return bool(p.meant.classes & first.meant.classes & {"state"}) and p.key[1:] == first.key[1:]
+
+
+def name(p: Phrase) -> str:
+    """Give a party's name: the group's own, else its words without articles, numbers and quotation marks."""
+    if p.group:
+        return p.group.name
+    text = p.text
+    if p.quantity and p.start <= p.quantity.start and p.quantity.end <= p.end:
+        text = p.reading.sentence.text[p.quantity.end : p.end]
+    return _LEAD.sub("", _QUOTES.sub("", text).strip()).strip(" '’,") or p.text
+
+
+def country(p: Phrase, where: str | None) -> str | None:
+    """Give the country of allegiance; `where` is the country of the event."""
+    if p.group:
+        return p.group.country
+    named = next((q.country for q in p.places if q.country), None)
+    if p.classes & {"armed", "mob", "rioter"} and "state" not in p.classes:
+        return named if named == where else None
+    return named
+
+
+def sectors(party: Party, forceful: bool) -> tuple[Sector, ...]:
+    """Give PLOVER's sectors; a country that uses force does so by its military, one that speaks by its government."""
+    if party.meant.group:
+        return (party.meant.group.sector,)
+    found = tuple(sector for sector in _SECTORS if sector in party.meant.sectors)
+    if found or not party.country_alone:
+        return found
+    return ("MIL",) if forceful else ("GOV",)
+
+
+def inter(party: Party, where: str | None) -> Inter | None:
+    """Give ACLED's inter code."""
+    p = party.meant
+    if p.group:
+        return p.group.inter
+    own = country(p, where)
+    if "state" in p.classes or party.country_alone:
+        return 8 if own and where and own != where else 1
+    if "igo" in p.classes:
+        return 8
+    if "official" in p.classes and party.role == "actor":
+        return 1
+    if "armed" in p.classes:
+        return 2 if "REB" in p.sectors else 3
+    return next((code for class_, code in _INTER if class_ in p.classes), None)
+
+
+_INTER: Final[tuple[tuple[str, Inter], ...]] = (
+    ("rioter", 5),
+    ("mob", 5),
+    ("protester", 6),
+    ("official", 7),
+    ("civilian", 7),
+    ("crowd", 7),
+    ("ngo", 7),
+)

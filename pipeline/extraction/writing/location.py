@@ -1,0 +1,49 @@
+"""Where: the event's own place first, its sum's place where it has none."""
+
+from typing import Final, get_args
+
+from pipeline.contract.event import Location, LocationPrecision
+from pipeline.extraction.drafts import Draft
+from pipeline.extraction.places import Where
+from pipeline.extraction.reading import Reading
+from pipeline.extraction.writing.notes import Notes
+
+_ORDER: Final = ("site", "place", "near", "linear", "admin2", "admin1", "region", "sea", "country")
+_WIDE: Final = frozenset({"country", "region", "admin1"})
+assert set(_ORDER) == set(get_args(LocationPrecision))  # noqa: S101 - guards the order against a new precision
+
+
+def location(draft: Draft, notes: Notes) -> tuple[Location | None, tuple[Location, ...]]:
+    """Give an event's place, and the further places of a sum of events."""
+    found = _places(draft)
+    if not found:
+        return None, ()
+    chosen, reading = found[0]
+    further = [pair for pair in found[1:] if draft.aggregate and _another(pair[0], chosen)]
+    written = _written(chosen, reading, notes, "/location")
+    return written, tuple(_written(w, r, notes, f"/locations/{n}") for n, (w, r) in enumerate(further))
+
+
+def _places(draft: Draft) -> list[tuple[Where, Reading]]:
+    """Give the places of its tellings, the most precise first; those of its sum come last."""
+    own = [(t.where[0], t.mention.reading) for t in draft.tellings if t.where]
+    own.sort(key=lambda pair: _ORDER.index(pair[0].precision))
+    return own + [(t.where[0], t.mention.reading) for t in draft.whole if t.where]
+
+
+def _another(place: Where, chosen: Where) -> bool:
+    return place.place.geonameid != chosen.place.geonameid and place.precision not in _WIDE
+
+
+def _written(where: Where, reading: Reading, notes: Notes, pointer: str) -> Location:
+    p = where.place
+    span = notes.words(f"{pointer}/name", reading, p.start, p.end)
+    values = {
+        "country": p.country, "admin1": p.admin1, "admin2": p.admin2, "lat": p.lat, "lon": p.lon,
+        "radius_km": p.radius_km, "geonameid": p.geonameid, "feature_code": p.feature_code,
+    }  # fmt: skip
+    notes.derived += [f"{pointer}/{key}" for key, value in values.items() if value is not None]
+    notes.derived.append(f"{pointer}/precision")
+    return Location(
+        name=p.name, precision=where.precision, relation=where.relation, **values, **span.model_dump()
+    )  # fmt: skip

@@ -1,0 +1,30 @@
+"""Evidence and derived pointers, as they gather while an event is written down."""
+
+from dataclasses import dataclass, field
+
+from pipeline.contract import Span
+from pipeline.contract.event import Evidence
+from pipeline.extraction.document import Document
+from pipeline.extraction.reading import Reading
+
+
+@dataclass(slots=True)
+class Notes:
+    """The words on which fields rest, and the fields that rest on a rule alone."""
+
+    document: Document
+    evidence: list[Evidence] = field(default_factory=list)
+    derived: list[str] = field(default_factory=list)
+
+    def span(self, reading: Reading, start: int, end: int) -> Span:
+        """Give the article's own words at offsets of a sentence."""
+        s = reading.sentence
+        return self.document.span(s.field, s.start + start, s.start + end)
+
+    def words(self, pointer: str, reading: Reading, start: int, end: int) -> Span:
+        """Note the words of a sentence on which a field rests."""
+        span = self.span(reading, start, end)
+        found = Evidence(**{"for": pointer}, **span.model_dump())
+        if found not in self.evidence:
+            self.evidence.append(found)
+        return span

@@ -1,0 +1,116 @@
+"""Who says that it happened, and who did it by whose word."""
+
+from collections.abc import Iterable
+from typing import Final, Literal
+
+from pipeline.contract.event import Attribution, Occurrence, Source
+from pipeline.extraction import roles
+from pipeline.extraction.attribution import Accusation, Speaker, Statement
+from pipeline.extraction.drafts import Draft
+from pipeline.extraction.phrases import Phrase
+from pipeline.extraction.roles import Party
+from pipeline.extraction.tables import words
+from pipeline.extraction.writing.notes import Notes
+
+Status = Literal[
+    "reported as fact",
+    "claimed or admitted",
+    "suspected or accused by authorities",
+    "suspected or accused",
+    "possible",
+    "denied",
+]
+_SUSPECTED: Final = words("suspected")
+
+
+def occurrence(draft: Draft, notes: Notes) -> tuple[Occurrence, ...]:
+    """Give who says that it happened; the outlet's own voice where a sentence of the text has no other."""
+    found: dict[tuple[str, str], Statement] = {}
+    for s in (s for t in draft.evidence for s in t.statements):
+        found.setdefault((s.status, s.speaker.meant.head.lower), s)
+    confirmed = {who for status, who in found if status == "confirmed"}
+    kept = [s for (status, who), s in found.items() if status != "reported" or who not in confirmed]
+    said = [
+        Occurrence(status=s.status, by=_source(s.speaker, notes, f"/occurrence/{n}/by")) for n, s in enumerate(kept)
+    ]
+    own_voice = any(not t.statements and t.mention.reading.sentence.field == "text" for t in draft.evidence)
+    return (*said, Occurrence(status="reported")) if own_voice or not said else tuple(said)
+
+
+def attribution(draft: Draft, people: list[Party], notes: Notes) -> tuple[Attribution, ...]:
+    """Give who says who did it, for each party that did."""
+    found: list[Attribution] = []
+    for n, party in enumerate(people):
+        if party.role == "actor":
+            found += _of_actor(draft, n, party, len(found), notes)
+    return tuple(found)
+
+
+def with_accused(people: list[Party], draft: Draft) -> list[Party]:
+    """Add those whom somebody blames and nothing else names as doers."""
+    found = list(people)
+    for accused in (a.accused for t in draft.evidence for a in t.accusations):
+        party = Party("actor", accused, accused, None, not accused.classes)
+        if not any(p.role == "actor" and (p.key == party.key or _same_person(p.meant, accused)) for p in found):
+            found.append(party)
+    return found
+
+
+def _of_actor(draft: Draft, n: int, party: Party, at: int, notes: Notes) -> list[Attribution]:
+    accusing = [a for t in draft.evidence for a in t.accusations if _same_person(a.accused, party.meant)]
+    if accusing:
+        return [_accused(a, n, at + i, notes) for i, a in enumerate(_by_speaker(accusing))]
+    statement = _statement(draft, party)
+    if statement is None:
+        suspected = any(word.lower in _SUSPECTED for word in party.words.nodes)
+        return [Attribution(actor=n, status="suspected or accused" if suspected else "reported as fact")]
+    status = _status(statement, party)
+    return [Attribution(actor=n, status=status, by=_source(statement.speaker, notes, f"/attribution/{at}/by"))]
+
+
+def _statement(draft: Draft, party: Party) -> Statement | None:
+    """Give the statement that names the party, else one by somebody who speaks for it."""
+    naming = (s for t in draft.evidence if t.mention.reading is party.words.reading for s in t.statements)
+    own = (s for t in draft.tellings for s in t.statements if _speaks_for(s.speaker, party))
+    return next(naming, None) or next(own, None)
+
+
+def _by_speaker(accusing: Iterable[Accusation]) -> list[Accusation]:
+    return list({(a.speaker.meant.head.lower if a.speaker else "", a.claimed, a.denied): a for a in accusing}.values())
+
+
+def _accused(a: Accusation, n: int, at: int, notes: Notes) -> Attribution:
+    by = _source(a.speaker, notes, f"/attribution/{at}/by") if a.speaker else None
+    return Attribution(actor=n, status=_accusation(a), by=by)
+
+
+def _accusation(a: Accusation) -> Status:
+    if a.claimed:
+        return "claimed or admitted"
+    if a.denied:
+        return "denied"
+    return "suspected or accused by authorities" if a.speaker and a.speaker.authority else "suspected or accused"
+
+
+def _status(statement: Statement, party: Party) -> Status:
+    if _speaks_for(statement.speaker, party):
+        return "denied" if statement.status == "denied" else "claimed or admitted"
+    return "suspected or accused by authorities" if statement.speaker.authority else "suspected or accused"
+
+
+def _source(speaker: Speaker, notes: Notes, pointer: str) -> Source:
+    span = notes.words(pointer, speaker.words.reading, speaker.words.start, speaker.words.end)
+    return Source(name=roles.name(speaker.meant), kind=speaker.kind, **span.model_dump())
+
+
+def _same_person(a: Phrase, b: Phrase) -> bool:
+    return a.head.lower == b.head.lower or bool(a.group and b.group and a.group.name == b.group.name)
+
+
+def _speaks_for(speaker: Speaker, party: Party) -> bool:
+    """Say whether a speaker belongs to the party: a ministry to its army, a spokesman to his group."""
+    ours, theirs = party.meant, speaker.meant
+    if ours.group or theirs.group:
+        return bool(ours.group and theirs.group and ours.group.name == theirs.group.name)
+    same = {q.country for q in theirs.places if q.country} & {q.country for q in ours.places if q.country}
+    return bool(same) and speaker.authority and (party.country_alone or bool(ours.classes & {"state", "official"}))

@@ -1,0 +1,80 @@
+"""When: in the event's own words, else inferred from when it was told, else the day of publication."""
+
+from datetime import date
+from typing import Final, Literal
+
+from pipeline.contract.event import EventTime
+from pipeline.extraction.drafts import Draft
+from pipeline.extraction.reading import Reading
+from pipeline.extraction.tables import words
+from pipeline.extraction.writing.notes import Notes
+from pipeline.text.dates import TimeExpression
+
+Relation = Literal["before", "after", "about"] | None
+Basis = Literal["stated", "inferred"]
+_BEGIN: Final = words("beginning")
+_HAPPENED: Final = ("actual", "attempted")
+
+
+def event_time(draft: Draft, anchor: date | None, notes: Notes) -> EventTime | None:
+    """Give when an event was; `anchor` is the day of the article. None where nothing can be known."""
+    clock, relation = _clock(draft, notes)
+    found = _stated(draft) or _told(draft, anchor)
+    if found is not None:
+        reading, words_, basis = found
+        return _written(reading, words_, basis, EventTime(
+            precision=words_.precision or "day", clock=clock, ongoing=ongoing(draft) or words_.ongoing, basis=basis,
+            relation=relation or (words_.relation if basis == "stated" else None)), notes)  # fmt: skip
+    if anchor is None or draft.best.realis not in _HAPPENED:
+        return EventTime(precision="day", clock=clock, relation=relation, basis="inferred") if clock else None
+    notes.derived.append("/time/start")
+    lasting = ongoing(draft)
+    return EventTime(
+        start=anchor.isoformat(), end=None if lasting else anchor.isoformat(), precision="day", clock=clock,
+        relation=relation, ongoing=lasting, basis="publication",
+    )  # fmt: skip
+
+
+def _stated(draft: Draft) -> tuple[Reading, TimeExpression, Basis] | None:
+    found = ((t.mention.reading, w) for t in draft.tellings if (w := t.when.own) and (w.first or w.last))
+    return next(((reading, w, "stated") for reading, w in found), None)
+
+
+def _told(draft: Draft, anchor: date | None) -> tuple[Reading, TimeExpression, Basis] | None:
+    """Infer the day from the one on which somebody told of it."""
+    if draft.best.realis not in _HAPPENED:
+        return None
+    found = ((t.mention.reading, w) for t in draft.evidence if (w := t.when.told) and w.precision == "day")
+    past = ((r, w) for r, w in found if w.first and (anchor is None or w.first <= anchor))
+    return next(((reading, w, "inferred") for reading, w in past), None)
+
+
+def _written(reading: Reading, words_: TimeExpression, basis: Basis, time: EventTime, notes: Notes) -> EventTime:
+    span = notes.words("/time/start", reading, words_.start, words_.end)
+    if basis == "inferred":
+        notes.derived.append("/time/start")
+    start = words_.first.isoformat() if words_.first else None
+    end = words_.last.isoformat() if words_.last and not time.ongoing else None
+    return time.model_copy(update={"start": start, "end": end, "span": span})
+
+
+def _clock(draft: Draft, notes: Notes) -> tuple[str | None, Relation]:
+    for t in draft.tellings:
+        if t.when.clock is not None:
+            notes.words("/time/clock", t.mention.reading, t.when.clock.start, t.when.clock.end)
+            return t.when.clock.clock, t.when.clock.relation
+    if draft.later_than is None:
+        return None, None
+    for t in draft.tellings:
+        if t.when.later is not None:
+            notes.words("/time/relation", t.mention.reading, *t.when.later)
+    notes.derived.append("/time/clock")
+    return draft.later_than, "after"
+
+
+def ongoing(draft: Draft) -> bool:
+    """Say whether an operation has begun and no end is told: "has launched", "have begun"."""
+    if draft.best.realis != "actual":
+        return False
+    frames = [f for t in draft.tellings for f in t.mention.frames if "operation" in f.acts]
+    return any((f.arguments.governor or f.head).lower in _BEGIN for f in frames)

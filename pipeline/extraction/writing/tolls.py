@@ -1,0 +1,71 @@
+"""How many: the dead, the wounded, both not told apart, and people to whom something else was done."""
+
+from typing import Final, Literal
+
+from pipeline.contract.event import Affected, Toll
+from pipeline.extraction.casualties import Harm, toll
+from pipeline.extraction.drafts import Draft
+from pipeline.extraction.phrases import Phrase
+from pipeline.extraction.telling import Telling
+from pipeline.extraction.writing.notes import Notes
+
+HARM: Final[tuple[tuple[str, Harm], ...]] = (("fatalities", "dead"), ("injuries", "injured"), ("casualties", "either"))
+What = Literal["arrested", "abducted", "displaced", "released"]
+_AFFECTED: Final[dict[str, What]] = {
+    "arrest": "arrested", "abduct": "abducted", "displace": "displaced", "free": "released",
+}  # fmt: skip
+_FIRST: Final = 3
+"""Tellings with a figure that count: later ones repeat it or tell of parts."""
+
+
+def toll_of(draft: Draft, name: str, harm: Harm, notes: Notes) -> Toll | None:
+    """Give the toll of one harm: the highest of the first figures told, with the classes that any of them tells."""
+    found = [(t, figure) for t in draft.tellings if (figure := toll(t.victims, harm)) is not None]
+    if not found:
+        return None
+    _, chosen = max(found[:_FIRST], key=lambda pair: (pair[1].best or pair[1].low or 0, len(pair[1].breakdown)))
+    for t, figure in found:
+        if figure.best == chosen.best:
+            _note(t, harm, name, notes)
+    return _with_classes(chosen, [figure for _, figure in found])
+
+
+def _note(t: Telling, harm: Harm, name: str, notes: Notes) -> None:
+    for v in t.victims:
+        if v.harm == harm:
+            notes.words(f"/{name}/best", t.mention.reading, min(v.start, v.phrase.start), v.phrase.end)
+
+
+def _with_classes(chosen: Toll, others: list[Toll]) -> Toll:
+    """Take over from another telling of the same number who they were."""
+    if any(s.class_ != "unknown" for s in chosen.breakdown):
+        return chosen
+    same = (o for o in others if o.best == chosen.best and any(s.class_ != "unknown" for s in o.breakdown))
+    better = next(same, None)
+    return chosen if better is None else chosen.model_copy(update={"breakdown": better.breakdown})
+
+
+def affected(draft: Draft, notes: Notes) -> tuple[Affected, ...]:
+    """Give how many were arrested, abducted, driven out or released."""
+    found: dict[What, tuple[Telling, Phrase]] = {}
+    for t in draft.tellings:
+        for what, p in _whom(t):
+            found.setdefault(what, (t, p))
+    return tuple(_affected(what, n, t, p, notes) for n, (what, (t, p)) in enumerate(found.items()))
+
+
+def _whom(t: Telling) -> list[tuple[What, Phrase]]:
+    return [
+        (what, p)
+        for f in t.mention.frames
+        for act, what in _AFFECTED.items()
+        if act in f.acts
+        for p in f.objects
+        if p.quantity
+    ]
+
+
+def _affected(what: What, n: int, t: Telling, p: Phrase, notes: Notes) -> Affected:
+    notes.words(f"/affected/{n}/best", t.mention.reading, p.start, p.end)
+    q = p.quantity
+    return Affected(what=what) if q is None else Affected(what=what, low=q.low, best=q.best, high=q.high)
