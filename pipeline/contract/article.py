@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from pipeline.contract.base import Bool, Count, Int, Message, UtcTime, Value
+from pipeline.contract.base import Bool, Count, Float, Int, Message, UtcTime, Value
 
 _CREDIBLE = timedelta(days=30)
 
@@ -50,7 +50,7 @@ class DuplicateReport(Message):
     article_id: str
     original_id: str
     reason: Reason
-    similarity: float = 1.0
+    similarity: Float = 1.0
     source: str | None = None
     url: str | None = None
     published: UtcTime | None = None
@@ -79,7 +79,7 @@ class Version(Value):
     revision: Int | None = None
     original_id: str | None = None
     reason: Reason | None = None
-    similarity: float = 1.0
+    similarity: Float = 1.0
 
 
 class DedupeState(Message):

@@ -1,5 +1,6 @@
 """What the messages have in common: frozen values, tolerant readers, UTC times, nulls written out."""
 
+import re
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Literal
 
@@ -9,9 +10,12 @@ SCHEMA: Final = 1
 """The number of the message schemas; a breaking change raises it and comes with a migration note."""
 
 
+_DATED: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:[Tt ]|$)", re.ASCII)
+
+
 def _text_or_time(value: Any) -> Any:
-    """Numbers are refused: epoch seconds in a feed's date gave wrong dates."""
-    if isinstance(value, str | datetime):
+    """Numbers are refused, as text too: epoch seconds in a feed's date gave wrong dates."""
+    if isinstance(value, datetime) or (isinstance(value, str) and _DATED.match(value)):
         return value
     raise ValueError("a time is RFC 3339 text")
 
@@ -28,6 +32,7 @@ UtcTime = Annotated[datetime, BeforeValidator(_text_or_time), AfterValidator(_ut
 
 Int = Annotated[int, Strict()]
 Count = Annotated[int, Strict(), Field(ge=0)]
+Float = Annotated[float, Strict()]
 Bool = Annotated[bool, Strict()]
 
 

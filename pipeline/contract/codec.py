@@ -14,8 +14,14 @@ _OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_NAIVE_UTC
 
 
 def encode(message: Value) -> bytes:
-    """Give the UTF-8 JSON of a message; the same message gives the same bytes."""
-    return orjson.dumps(message.model_dump(), option=_OPTIONS)
+    """Give the UTF-8 JSON of a message; the same message gives the same bytes.
+
+    Raises BadMessage where its text is none in UTF-8: a broken page may hold half of a surrogate pair.
+    """
+    try:
+        return orjson.dumps(message.model_dump(), option=_OPTIONS)
+    except orjson.JSONEncodeError as error:
+        raise BadMessage(f"a {type(message).__name__} that cannot be written: {error}") from None
 
 
 def decode(kind: type[V], data: bytes | None) -> V:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
-from pipeline.contract.base import Bool, Count, Figure, Int, Message, Span, UtcTime, Value
+from pipeline.contract.base import Bool, Count, Figure, Float, Int, Message, Span, UtcTime, Value
 from pipeline.contract.vocabulary import (
     DisorderType,
     EventType,
@@ -98,9 +98,9 @@ class Location(Span):
     country: str | None = None
     admin1: str | None = None
     admin2: str | None = None
-    lat: float | None = Field(default=None, ge=-90, le=90)
-    lon: float | None = Field(default=None, ge=-180, le=180)
-    radius_km: float | None = None
+    lat: Float | None = Field(default=None, ge=-90, le=90)
+    lon: Float | None = Field(default=None, ge=-180, le=180)
+    radius_km: Float | None = None
     geonameid: Int | None = None
     feature_code: str | None = None
     precision: LocationPrecision
@@ -188,7 +188,7 @@ class Event(Message):
     evidence: tuple[Evidence, ...] = ()
     derived: tuple[str, ...] = ()
     notes: str = ""
-    confidence: float = Field(ge=0, le=1)
+    confidence: Float = Field(ge=0, le=1)
     extractor: str
     extracted_at: UtcTime
 
@@ -199,8 +199,8 @@ class PlaceMention(Span):
     name: str
     country: str | None = None
     admin1: str | None = None
-    lat: float | None = None
-    lon: float | None = None
+    lat: Float | None = None
+    lon: Float | None = None
     geonameid: Int | None = None
     kind: Literal["country", "admin1", "admin2", "city", "region", "feature", "facility", "demonym"]
 

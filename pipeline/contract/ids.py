@@ -5,6 +5,7 @@ Each function is frozen by golden vectors in the tests; a changed rule is a new 
 
 import re
 from hashlib import sha256
+from typing import Final
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 _TRACKING = re.compile(
@@ -20,19 +21,34 @@ def canonical_1(url: str) -> str:
     """
     url = url.strip()
     try:
-        parts = urlsplit(url)
-        host, port = parts.hostname, parts.port
-    except ValueError:
+        return _normal(url)
+    except ValueError:  # a broken host or port, or half of a surrogate pair
         return url
+
+
+def _normal(url: str) -> str:
+    parts = urlsplit(url)
+    host, port = parts.hostname, parts.port
     if parts.scheme.lower() not in ("http", "https") or not host:
         return url
     netloc = _host(host) if port in (None, 80, 443) else f"{_host(host)}:{port}"
-    path = quote(unquote(parts.path, errors="surrogateescape"), safe="/:@!$&'()*+,;=~-._", errors="surrogateescape")
+    path = quote(_ESCAPE.sub(_unescaped, parts.path), safe="/:@!$&'()*+,;=~-._%")
     query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k.lower())]
     return urlunsplit(("https", netloc, path.rstrip("/"), urlencode(sorted(query)), ""))
 
 
+_ESCAPE: Final = re.compile(r"%[0-9A-Fa-f]{2}")
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    """Decode an escape that need not be one; %2F and the like are other than what they stand for (RFC 3986, 6.2.2)."""
+    char = unquote(escape[0], "latin-1")
+    return char if char.isascii() and (char.isalnum() or char in "-._~") else escape[0].upper()
+
+
 def _host(host: str) -> str:
+    if ":" in host:
+        return f"[{host}]"
     try:
         return host.encode("idna").decode()
     except UnicodeError:

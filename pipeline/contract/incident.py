@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from pipeline.contract.base import Bool, Count, Figure, Int, Message, UtcTime, Value
+from pipeline.contract.base import Bool, Count, Figure, Float, Int, Message, UtcTime, Value
 from pipeline.contract.event import (
     Actor,
     Attribution,
@@ -69,7 +69,7 @@ class Incident(Message):
     reports: Reports = Reports()
     first_seen: UtcTime
     last_seen: UtcTime
-    confidence: float = Field(ge=0, le=1)
+    confidence: Float = Field(ge=0, le=1)
 
 
 class LinkState(Message):
