@@ -8,6 +8,7 @@ from pipeline.gazetteer.mention import Mention
 from pipeline.gazetteer.place import Place
 from pipeline.gazetteer.recognise import recognise
 from pipeline.gazetteer.resolve import Home, resolve
+from pipeline.gazetteer.unknown import kind_of_unknown
 
 
 class Gazetteer:
@@ -43,7 +44,8 @@ class Gazetteer:
 
     def _place(self, mention: Mention, record: Record | None) -> Place:
         if record is None:
-            return Place(mention.text, mention.field, mention.start, mention.end, mention.text, "city", mention.unit)
+            kind = kind_of_unknown(mention.unit)
+            return Place(mention.text, mention.field, mention.start, mention.end, mention.text, kind, mention.unit)
         return Place(
             text=mention.text,
             field=mention.field,

@@ -11,20 +11,20 @@ from pipeline.gazetteer.compiled import Sense
 from pipeline.gazetteer.layout import PREFERRED, WITH_UNIT
 from pipeline.gazetteer.mention import Mention
 
-_PEOPLE = 0.98
-_OWN_NAME = 2.67
-_COUNTRY = 7.56
-_ADMIN1 = 4.69
-_ADMIN1_NAMED_LIKE_ITS_TOWN = -2.0
-_REGION = 4.27
-_QUARTER = 1.61
-_ADMIN2 = -0.72
+_PEOPLE = 1.0
+_OWN_NAME = 2.6
+_COUNTRY = 7.0
+_ADMIN1 = 4.7
+_ADMIN1_NAMED_LIKE_ITS_TOWN = -4.0
+_REGION = 4.3
+_QUARTER = 1.6
+_ADMIN2 = -0.7
 _CAPITAL = 1.5
-_PREFERRED = 5.0
-_ENGLISH_SPEAKING = {"USA": 0.92, "GBR": 0.35}
+_PREFERRED = 4.5
+_ENGLISH_SPEAKING = {"USA": 0.9, "GBR": 0.4}
 """Most news in English is about places there."""
 
-_WITHOUT_ITS_UNIT_WORD = -2.33
+_WITHOUT_ITS_UNIT_WORD = -2.0
 _WITH_ITS_UNIT_WORD = 6.0
 _KNOWN_ADMIN1 = 300_000
 """Inhabitants from which a unit of level 1 is known by an alternate name."""

@@ -10,6 +10,7 @@ from pipeline.gazetteer.mention import Mention
 from pipeline.gazetteer.persons import find_persons
 from pipeline.gazetteer.place import Field
 from pipeline.gazetteer.signs import Signs
+from pipeline.gazetteer.unknown import find_unknown
 from pipeline.gazetteer.verdict import is_place
 from pipeline.gazetteer.words import load_words
 
@@ -23,11 +24,13 @@ def recognise(title: str, text: str, compiled: Compiled) -> list[Mention]:
     whole = f"{title}{_BETWEEN_FIELDS}{text}" if title else text
     document = Document(whole, load_words(), body_start)
     find_persons(document, compiled)
-    return [_mention(signs, compiled) for signs in _signs(document, compiled) if is_place(signs, document.words.never)]
-
-
-def _signs(document: Document, compiled: Compiled) -> list[Signs]:
     candidates = find_candidates(document, compiled)
+    known = [signs.candidate for signs in _signs(candidates, compiled) if is_place(signs, document.words.never)]
+    places = sorted([*known, *find_unknown(document, known)], key=lambda candidate: candidate.start)
+    return [_mention(signs, compiled) for signs in _signs(places, compiled)]
+
+
+def _signs(candidates: list[Candidate], compiled: Compiled) -> list[Signs]:
     by_first = {candidate.first: candidate for candidate in candidates}
     ends = {candidate.last for candidate in candidates}
     return [Signs(one, by_first.get(one.last), one.first in ends, compiled) for one in candidates]

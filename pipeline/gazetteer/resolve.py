@@ -17,16 +17,16 @@ from pipeline.gazetteer.inside import apart_km, lies_in
 from pipeline.gazetteer.mention import Mention
 from pipeline.gazetteer.prior import prior
 
-_CONTAINED = 23.08
+_CONTAINED = 23.0
 _CONTAINED_IN_SMALL_UNIT = 0.7
 """What is left of it where the name behind the comma is no country and no unit of level 1."""
 _CONTAINER = 0.5
-_SAME_COUNTRY = 3.91
-_SAME_ADMIN1 = 6.94
-_ADMIN1_COUNTS = 1.44
-_NEAR = 6.68
-_NEAR_KM = 164.34
-_SURE_MARGIN = 2.63
+_SAME_COUNTRY = 4.7
+_SAME_ADMIN1 = 7.0
+_ADMIN1_COUNTS = 1.5
+_NEAR = 6.7
+_NEAR_KM = 130
+_SURE_MARGIN = 2.5
 _UNSURE = 0.2
 _HOME = 2.0
 _ROUNDS = 3
