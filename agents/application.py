@@ -7,6 +7,7 @@ import logging
 from typing import Any, Final
 
 import faust
+from faust.tables import TableManager
 from faust.transport.drivers import aiokafka as driver
 from faust.types import TP
 
@@ -24,6 +25,13 @@ class App(faust.App):
     logger.setLevel(logging.ERROR)  # it warns at each assignment of a sensor that it has not started
 
     def _create_directories(self) -> None:
+        pass
+
+
+class _NoTables(TableManager):
+    """The manager that lets the messages flow; it would wait a second for tables, of which there are none."""
+
+    async def sleep(self, n: Any, *, loop: Any = None) -> None:
         pass
 
 
@@ -77,6 +85,7 @@ def application(stage: str, settings: Settings) -> App:
         topic_allow_declare=False,
         topic_disable_leader=True,
         table_standby_replicas=0,
+        TableManager=_NoTables,
         stream_wait_empty=True,  # else a plain SIGTERM loses the batch in hand
         stream_buffer_maxsize=BUFFER,
         broker_max_poll_records=BUFFER,

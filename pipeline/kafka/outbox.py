@@ -60,11 +60,13 @@ class IdempotentOutbox:
             await self._deliver(outputs)
 
     async def _deliver(self, outputs: Sequence[Outgoing]) -> None:
-        acknowledgements = [
-            await self._connected.send(self._name(one.topic), one.value, one.key, headers=list(one.headers))
-            for one in outputs
-        ]
-        await asyncio.gather(*acknowledgements)
+        await asyncio.gather(*[await self._begun(one) for one in outputs])
+
+    async def _begun(self, one: Outgoing) -> asyncio.Future[Any]:
+        key = b"" if one.key is None and one.value is None else one.key  # aiokafka wants either
+        headers = list(one.headers)
+        sent: asyncio.Future[Any] = await self._connected.send(self._name(one.topic), one.value, key, headers=headers)
+        return sent
 
     async def close(self) -> None:
         """Disconnect."""
