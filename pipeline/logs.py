@@ -12,6 +12,10 @@ Style = Literal["console", "json"]
 _NOISY: Final = ("aiohttp.access", "aiokafka", "asyncio", "faust", "kafka", "mode", "trafilatura")
 """Libraries that tell at `info` what nobody asks for at `info`."""
 
+_CLIENTS: Final = ("aiokafka", "kafka")
+_PASSING: Final = ("GroupCoordinatorNotAvailableError", "NotLeaderForPartitionError", "blocking the event loop")
+"""What Kafka's clients complain of while a cluster, a topic or a busy machine is slow; they ask again by themselves."""
+
 _OWN: Final = {*logging.makeLogRecord({}).__dict__, "message", "asctime", "taskName"}
 """What every record has; anything else was given as `extra`."""
 
@@ -20,12 +24,17 @@ def configure(level: Level = "info", style: Style = "console", service: str | No
     """Log to stderr from here on; `service` stands in every JSON line. A second call replaces the first."""
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLine(service) if style == "json" else ConsoleLine(tracebacks=level == "debug"))
+    handler.addFilter(_lasts if level != "debug" else lambda _: True)
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
     for name in _NOISY:
         logging.getLogger(name).setLevel(logging.WARNING if level == "info" else logging.NOTSET)
     logging.captureWarnings(capture=True)
+
+
+def _lasts(record: logging.LogRecord) -> bool:
+    return record.name.split(".")[0] not in _CLIENTS or not any(word in record.getMessage() for word in _PASSING)
 
 
 def extras(record: logging.LogRecord) -> dict[str, object]:

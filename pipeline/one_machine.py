@@ -13,30 +13,58 @@ import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
+from pipeline.gazetteer.cache import compiled_file
+from pipeline.kafka.clients import admin_client
 from pipeline.kafka.embedded import free_ports
+from pipeline.kafka.installation import user_cache
 from pipeline.kafka.kept import KeptKafka
-from pipeline.kafka.local import embedded_kafka
+from pipeline.kafka.local import embedded_kafka, local_runtime
 from pipeline.kafka.node import HOST, Runtime
+from pipeline.kafka.progress import shown_progress
+from pipeline.kafka.topics import create_missing, topics
 from pipeline.settings import PREFIX, Settings
 from pipeline.supervisor import Child, Kept, Show, Supervisor
 from pipeline.watch import Watch
 
+GAZETTEER: Final = "Compiling the gazetteer (once)"
+
 
 @dataclass(frozen=True)
 class Service:
-    """A command of `frontwire` that runs until it is stopped; the lowest rank stops first. `grace` in seconds."""
+    """A command of `frontwire`; the lowest rank stops first. `grace` in seconds."""
 
     name: str
     arguments: tuple[str, ...]
     rank: int
     grace: float
+    once: bool = False
+    """It does its work and ends; without it, it runs until it is stopped, and tells its health."""
 
 
-STAGES: Final = tuple(Service(name, ("worker", name), rank=1, grace=5.5) for name in ("dedupe", "extract", "link"))
-"""A batch is done within 5 s."""
+def _stage(name: str) -> Service:
+    return Service(name, ("worker", name), rank=1, grace=5.5)  # a batch is done within 5 s
+
+
+DEDUPE: Final = _stage("dedupe")
+EXTRACT: Final = _stage("extract")
+LINK: Final = _stage("link")
+STAGES: Final = (DEDUPE, EXTRACT, LINK)
 POLLER: Final = Service("poller", ("poll",), rank=0, grace=2.0)
+
+
+def replaying(*paths: Path) -> Service:
+    """Give a replay of files and folders."""
+    return Service("replay", ("replay", *map(str, paths)), rank=0, grace=2.0, once=True)
+
+
+def prepare(settings: Settings) -> Runtime | None:
+    """Fetch and compile once what later starts find; gives what Kafka runs on, or nothing if a cluster is named."""
+    with shown_progress() as progress:
+        compiled_file(user_cache(), lambda _, part: progress(GAZETTEER, round(100 * part), 100))
+    return None if settings.bootstrap_servers else local_runtime(settings)
 
 
 @dataclass(frozen=True)
@@ -53,7 +81,8 @@ async def running(
 ) -> AsyncIterator[Machine]:
     """Run Kafka (none without a runtime: the settings name a cluster) and the services while the block lasts.
 
-    The first SIGINT, SIGTERM or SIGHUP cancels the task that is in the block, the second kills what still runs.
+    The first SIGINT, SIGTERM or SIGHUP cancels the task that is in the block, the second kills what still runs. A
+    service that refuses to start ends the block with what it said.
     """
     async with AsyncExitStack() as stack:
         kafka = None
@@ -61,6 +90,7 @@ async def running(
             kafka = await stack.enter_async_context(KeptKafka(embedded_kafka(settings, runtime), show))
         supervisor = await stack.enter_async_context(Supervisor(show))
         _obey_signals(supervisor)
+        await stack.enter_async_context(_refusals(supervisor))
         watch = Watch(_start(supervisor, services, settings), show)
         if kafka:
             await kafka.ready()
@@ -70,10 +100,29 @@ async def running(
 
 
 def _start(supervisor: Supervisor, services: Sequence[Service], settings: Settings) -> dict[int, Kept]:
+    """Start all, each with a health port of its own; gives those that run on by their ports."""
     first = settings.health_port
     ports = range(first, first + len(services)) if first else free_ports(len(services))
-    started = zip(ports, services, strict=True)
-    return {port: supervisor.start(child(service, environ(settings, port))) for port, service in started}
+    started = [
+        (port, service, supervisor.start(child(service, environ(settings, port))))
+        for port, service in zip(ports, services, strict=True)
+    ]
+    return {port: kept for port, service, kept in started if not service.once}
+
+
+@asynccontextmanager
+async def _refusals(supervisor: Supervisor) -> AsyncIterator[None]:
+    """Raise in the block what a service that refuses to start has said."""
+    task, refusal = asyncio.current_task(), asyncio.create_task(supervisor.watch())
+    refusal.add_done_callback(lambda done: done.cancelled() or (task and task.cancel()))
+    try:
+        yield
+    except asyncio.CancelledError:
+        if refusal.done():
+            refusal.result()
+        raise
+    finally:
+        refusal.cancel()
 
 
 def _obey_signals(supervisor: Supervisor) -> None:
@@ -87,15 +136,21 @@ def _obey_signals(supervisor: Supervisor) -> None:
         loop.add_signal_handler(number, answer)
 
 
+def create_topics(settings: Settings) -> None:
+    """Create what is missing; the services do it too, and what shows their topics needs them first."""
+    with admin_client(settings) as admin:
+        create_missing(admin, topics(settings))
+
+
 def bootstrap_servers(settings: Settings) -> str:
     """Give the cluster that the settings name, else the address of the embedded Kafka."""
     return settings.bootstrap_servers or f"{HOST}:{settings.kafka_port}"
 
 
-def child(service: Service, environ: Mapping[str, str], *, once: bool = False) -> Child:
+def child(service: Service, environ: Mapping[str, str]) -> Child:
     """Give the process of a service."""
     command = (sys.executable, "-m", "pipeline", *service.arguments)
-    return Child(service.name, command, environ, service.rank, service.grace, once)
+    return Child(service.name, command, environ, service.rank, service.grace, service.once)
 
 
 def environ(settings: Settings, health_port: int) -> dict[str, str]:

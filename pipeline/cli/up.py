@@ -4,7 +4,6 @@ import asyncio
 import logging
 import time
 from collections import Counter
-from collections.abc import Coroutine
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
@@ -18,15 +17,23 @@ from pipeline import logs
 from pipeline.cli import settings as settings_of
 from pipeline.contract import Event, decode
 from pipeline.errors import BadMessage, BrokerUnreachable
-from pipeline.kafka.clients import admin_client, reach
+from pipeline.kafka.clients import reach
 from pipeline.kafka.endpoint import FOLDER
-from pipeline.kafka.lag import lags
-from pipeline.kafka.local import local_runtime
 from pipeline.kafka.node import Runtime
 from pipeline.kafka.tail import tail
-from pipeline.kafka.topics import create_missing, topics
-from pipeline.kafka.traffic import traffic
-from pipeline.one_machine import POLLER, STAGES, Machine, Service, bootstrap_servers, child, environ, running
+from pipeline.kafka.traffic import intake
+from pipeline.one_machine import (
+    POLLER,
+    STAGES,
+    Machine,
+    bootstrap_servers,
+    child,
+    create_topics,
+    environ,
+    prepare,
+    replaying,
+    running,
+)
 from pipeline.render import lines, pretty
 from pipeline.screen import Screen
 from pipeline.settings import Settings
@@ -49,8 +56,8 @@ def command(ctx: click.Context, bootstrap_servers: str | None, port: int | None,
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # a broker that is away is told in one line
     screen = Screen(Console(), bare=settings.log_format == "json")
     screen.write(f"Frontwire {version('frontwire')} is starting ...")
-    runtime = None if settings.bootstrap_servers else local_runtime(settings)
     settings = reach(settings) if settings.bootstrap_servers else settings
+    runtime = prepare(settings)
     with suppress(asyncio.CancelledError):
         asyncio.run(_up(settings, runtime, screen, replay))
     screen.write("stopped")
@@ -60,32 +67,13 @@ async def _up(settings: Settings, runtime: Runtime | None, screen: Screen, repla
     start = time.monotonic()
     async with running(settings, runtime, (*STAGES, POLLER), screen.line) as machine:
         settings = settings.model_copy(update={"bootstrap_servers": bootstrap_servers(settings)})
-        await asyncio.to_thread(_create_topics, settings)
+        await asyncio.to_thread(create_topics, settings)
         counts: Counter[str] = Counter()
         with screen.staying():
-            await _together(
-                machine.supervisor.watch(),
-                _show_events(settings, screen, counts),
-                _summarise(settings, machine, screen, counts),
-                _welcome(settings, machine, screen, replay, start),
-            )
-
-
-async def _together(*parts: Coroutine[Any, Any, None]) -> None:
-    """Run all until one fails or this is cancelled; none is left then."""
-    tasks = [asyncio.ensure_future(part) for part in parts]
-    try:
-        await asyncio.gather(*tasks)
-    finally:
-        for task in tasks:
-            if not task.cancelling():  # a second cancel would cut its clean-up short
-                task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
-
-def _create_topics(settings: Settings) -> None:
-    with admin_client(settings) as admin:
-        create_missing(admin, topics(settings))
+            async with asyncio.TaskGroup() as group:
+                group.create_task(_show_events(settings, screen, counts))
+                group.create_task(_summarise(settings, machine, screen, counts))
+                group.create_task(_welcome(settings, machine, screen, replay, start))
 
 
 async def _welcome(settings: Settings, machine: Machine, screen: Screen, replay: Path | None, start: float) -> None:
@@ -100,18 +88,18 @@ async def _welcome(settings: Settings, machine: Machine, screen: Screen, replay:
         "  stop       Ctrl-C"
     )
     if replay:
-        service = Service("replay", ("replay", str(replay)), rank=0, grace=2.0)
-        machine.supervisor.start(child(service, environ(settings, 0), once=True))
+        machine.supervisor.start(child(replaying(replay), environ(settings, 0)))
 
 
 async def _show_events(settings: Settings, screen: Screen, counts: Counter[str]) -> None:
     """Show events and dead letters as they come; a broker that is gone is waited for."""
     while True:
         with suppress(KafkaError):
-            async with tail(settings, ("events", "dead-letters"), "latest") as records:
-                async for topic, record in records:
-                    counts[topic] += 1
-                    _show(topic, record, screen)
+            async with tail(settings, ("events", "dead-letters"), "latest") as read:
+                while True:
+                    for topic, record in await read(RETRY_SECONDS):
+                        counts[topic] += 1
+                        _show(topic, record, screen)
         await asyncio.sleep(RETRY_SECONDS)
 
 
@@ -131,18 +119,12 @@ async def _summarise(settings: Settings, machine: Machine, screen: Screen, count
     articles = None
     while True:
         try:
-            total, behind = await asyncio.to_thread(_measure, settings)
+            total, behind = await asyncio.to_thread(intake, settings)
             articles = total if articles is None else articles
             screen.status(summary(total - articles, counts, behind, machine.supervisor.states()))
         except (BrokerUnreachable, KafkaError):
             screen.status("Kafka does not answer")
         await asyncio.sleep(LIVELY_SECONDS if screen.lively else QUIET_SECONDS)
-
-
-def _measure(settings: Settings) -> tuple[int, int]:
-    with admin_client(settings) as admin:
-        articles = next(row.kept for row in traffic(admin, settings) if row.topic == "articles")
-        return articles, sum(row.lag for row in lags(admin, settings))
 
 
 def summary(articles: int, counts: Counter[str], behind: int, states: dict[str, str]) -> str:

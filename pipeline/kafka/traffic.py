@@ -6,6 +6,8 @@ from typing import Final
 
 from kafka import KafkaAdminClient, OffsetSpec, TopicPartition
 
+from pipeline.kafka.clients import admin_client
+from pipeline.kafka.lag import lags
 from pipeline.settings import Settings
 
 COUNTED: Final = ("articles", "events")
@@ -37,6 +39,13 @@ def traffic(admin: KafkaAdminClient, settings: Settings) -> list[Traffic]:
         )
         for name in COUNTED
     ]
+
+
+def intake(settings: Settings) -> tuple[int, int]:
+    """Give how many articles the intake keeps, and how many messages the stages have not done yet, all together."""
+    with admin_client(settings) as admin:
+        articles = next(row.kept for row in traffic(admin, settings) if row.topic == "articles")
+        return articles, sum(row.lag for row in lags(admin, settings))
 
 
 def _offsets(admin: KafkaAdminClient, places: dict[str, TopicPartition], at: int) -> dict[str, int]:

@@ -67,3 +67,15 @@ def test_the_level_is_obeyed(capsys: pytest.CaptureFixture[str]) -> None:
     configure("error")
     log.warning("nothing")
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(("level", "shown"), [("info", False), ("debug", True)])
+def test_what_a_new_cluster_answers_at_first_is_no_error(
+    capsys: pytest.CaptureFixture[str], level: Level, shown: bool
+) -> None:
+    """Errors that pass by themselves alarm nobody; a client's other errors are told."""
+    configure(level)
+    logging.getLogger("aiokafka.consumer.fetcher").error("Failed fetch: NotLeaderForPartitionError: events")
+    assert ("NotLeader" in capsys.readouterr().err) is shown
+    logging.getLogger("aiokafka.consumer.fetcher").error("Failed fetch: something else")
+    assert "something else" in capsys.readouterr().err
