@@ -24,7 +24,7 @@ from pipeline.kafka.endpoint import Endpoint, remove_endpoint, write_endpoint
 from pipeline.kafka.node import HOST, Node, Runtime
 from pipeline.kafka.process import STOP_SECONDS, NodeProcess, stop_orphans
 
-START_SECONDS = 60.0
+START_SECONDS = 120.0
 POLL_SECONDS = 0.05
 
 
@@ -98,9 +98,9 @@ class EmbeddedKafka:
             for number, folder in enumerate(self._node_folders(), 1)
         ]
 
-    def wait_until_ready(self, seconds: float = START_SECONDS) -> None:
+    def wait_until_ready(self) -> None:
         """Wait until every node that runs has joined, or raise BrokerUnreachable with what its log says."""
-        deadline = time.monotonic() + seconds
+        deadline = time.monotonic() + START_SECONDS
         _until(lambda: all(_listens(process.node.port) for process in self._processes), deadline, self._check)
         _until(lambda: self._joined() == len(self.pids), deadline, self._check)
 
