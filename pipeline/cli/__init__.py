@@ -62,7 +62,9 @@ def main(args: list[str] | None = None) -> None:
     """Run the command line; every deliberate error ends as one line on stderr and its exit status."""
     arguments = sys.argv[1:] if args is None else args
     try:
-        sys.exit(cli.main(arguments, prog_name="frontwire", standalone_mode=False) or 0)
+        # Not `cli.main`, which ends a command whose pipe was closed with status 1.
+        with cli.make_context("frontwire", list(arguments)) as ctx:
+            sys.exit(cli.invoke(ctx) or 0)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.ClickException as error:

@@ -41,15 +41,20 @@ _HEAD: Final = 8192
 def detect(data: bytes, name: str = "") -> Format:
     """Tell the format, or raise BadInput for what is empty or nothing of the kind."""
     head = _COMMENT.sub(b"", _readable(data[:_HEAD])).lstrip()
-    if not head:
-        raise BadInput("it is empty")
     by_name = _BY_NAME.get(suffix(name))
+    if not head and not (by_name and len(data) >= _HEAD):
+        raise BadInput("it is empty")
     found = _markup(head, by_name) if head.startswith(b"<") else _json(data, head, by_name)
     if found is None and b"\0" in head:
         raise BadInput("it is neither a feed, a page, JSON nor text")
     if found == "page" and suffix(name) in _NEVER_PAGES:
         raise BadInput(f"it is an HTML page, not {suffix(name)[1:].upper()}; a site answers so when it wants a sign-in")
     return found or by_name or "text"
+
+
+def is_known(name: str) -> bool:
+    """Tell whether a name's suffix is of a format that is read."""
+    return suffix(name) in _BY_NAME
 
 
 def suffix(name: str) -> str:

@@ -1,0 +1,64 @@
+"""`frontwire replay`: files and folders as a test feed onto the topic `articles`."""
+
+import time
+from pathlib import Path
+
+import click
+
+from pipeline.cli import settings as settings_of
+from pipeline.feeds.publish import publisher
+from pipeline.feeds.worker import Parsers
+from pipeline.replay.display import ReplayDisplay
+from pipeline.replay.pace import speed as speed_of
+from pipeline.replay.play import Send, play, play_paced
+from pipeline.replay.sources import Parser
+from pipeline.settings import Settings
+
+
+@click.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--speed", default="max", show_default=True, help="1x, 10x, any factor of the original pace, or max.")
+@click.option("--loop", is_flag=True, help="Begin again at the end, until Ctrl-C.")
+@click.option("--bootstrap-servers", help="The Kafka cluster, host:port,...")
+@click.pass_context
+def command(ctx: click.Context, paths: tuple[Path, ...], speed: str, loop: bool, bootstrap_servers: str | None) -> None:
+    """Replay files or folders as a test feed: RSS, Atom, RDF, JSON Feed, HTML, text, JSON, JSONL, also .gz.
+
+    What is bad is named, the rest is done, and the exit status is 1.
+    """
+    factor = speed_of(speed)
+    bad = _replay(paths, factor, settings_of(ctx, bootstrap_servers=bootstrap_servers), loop=loop)
+    ctx.exit(1 if bad else 0)
+
+
+def _replay(paths: tuple[Path, ...], factor: float | None, settings: Settings, *, loop: bool) -> int:
+    """Do it, say what was done, and give how much was bad."""
+    start = time.monotonic()
+    with publisher(settings) as articles, Parsers() as parser, ReplayDisplay() as display:
+        try:
+            _rounds(paths, factor, parser, articles.send, display, loop=loop)
+        except KeyboardInterrupt:
+            if not loop:
+                raise
+        finally:
+            articles.flush()
+    seconds = time.monotonic() - start
+    click.echo(f"{articles.acknowledged} articles onto {settings.topic('articles')} in {seconds:.1f} s{_bad(display)}")
+    return display.bad
+
+
+def _rounds(
+    paths: tuple[Path, ...], factor: float | None, parser: Parser, send: Send, display: ReplayDisplay, *, loop: bool
+) -> None:
+    more = True
+    while more:
+        before = display.articles
+        if factor is None:
+            play(paths, parser, send, display)
+        else:
+            play_paced(paths, parser, send, display, factor)
+        more = loop and display.articles > before
+
+
+def _bad(display: ReplayDisplay) -> str:
+    return f"; {display.bad} bad, named above" if display.bad else ""

@@ -1,0 +1,6 @@
+"""Files as a test feed: paths ▸ sources ▸ articles and faults ▸ pace ▸ the topic `articles`.
+
+sources    which files there are, what each holds
+manifest   what a folder's manifest.toml says of files that cannot say it themselves
+pace       when each article is due, by the times of publication
+"""
