@@ -48,7 +48,7 @@ lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml --all-extras --group dev --no-header -o locks/dev.txt -c locks/base.txt
 
 generate: setup
-	@$(BIN)/python -m pipeline.contract.generate
+	@$(BIN)/python -m pipeline.reference
 
 train: setup
 	@$(BIN)/python -m training.train

@@ -8,7 +8,8 @@
     ids         what is computed and never changes
     vocabulary  the code lists of ACLED, PLOVER, CAMEO and UCDP
 
-The JSON Schemas and the AsyncAPI document under `schemas/` are generated from these (`make generate`).
+The JSON Schemas under `schemas/`, `docs/asyncapi.json` and `docs/messages.md` are generated from these and from
+`meanings.tsv`, which says what each field means (`make generate`).
 """
 
 from pipeline.contract.article import Article, DedupeState, DuplicateReport, Receipt
