@@ -19,7 +19,7 @@ from kafka import KafkaAdminClient
 from kafka.errors import KafkaError
 
 from pipeline.errors import BrokerUnreachable
-from pipeline.kafka.data_folder import DataFolder
+from pipeline.kafka.data_folder import ELSE, DataFolder
 from pipeline.kafka.endpoint import Endpoint, remove_endpoint, write_endpoint
 from pipeline.kafka.node import HOST, Node, Runtime
 from pipeline.kafka.process import STOP_SECONDS, NodeProcess, stop_orphans
@@ -69,6 +69,9 @@ class EmbeddedKafka:
         self._folder.acquire()
         try:
             self._start()
+        except OSError as error:
+            self.stop()
+            raise BrokerUnreachable(f"Apache Kafka cannot use {self._folder.path}: {error.strerror}: {ELSE}") from None
         except BaseException:
             self.stop()
             raise
@@ -105,13 +108,15 @@ class EmbeddedKafka:
         _until(lambda: self._joined() == len(self.pids), deadline, self._check)
 
     def _joined(self) -> int:
-        """Count the nodes that lead partitions or may."""
+        """Count the nodes of our cluster that lead partitions or may; a stranger on the port has none."""
         try:
             with KafkaAdminClient(bootstrap_servers=self.bootstrap_servers, bootstrap_timeout_ms=2000) as admin:
-                brokers = admin.describe_cluster()["brokers"]
+                cluster = admin.describe_cluster()
         except (KafkaError, OSError):
             return 0
-        return sum(not broker.get("is_fenced") for broker in brokers)
+        if cluster["cluster_id"] != self.cluster_id:
+            return 0
+        return sum(not broker.get("is_fenced") for broker in cluster["brokers"])
 
     def _check(self) -> None:
         if failure := self.failure():
