@@ -301,9 +301,13 @@ def _kind(text: str, folded: str, at: _Place, number: Decimal, stated: Stated) -
     return _kind_before(text, folded, at) or _kind_after(text, folded, at, number) or _own_kind(folded, at, stated)
 
 
+_NEAR: Final = 28
+"""Characters that the longest of the words before it ("children aged between 10 and") needs; a search costs by them."""
+
+
 def _kind_before(text: str, folded: str, at: _Place) -> Kind | None:
     start, end, _ = at
-    window = max(0, start - _REACH)
+    window = max(0, start - _NEAR)
     if _CURRENCY_CODE.search(text[window:start]):
         return "money"
     before = _BEFORE.search(folded[window:start])
