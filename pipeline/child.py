@@ -44,7 +44,11 @@ class Child(Generic[Question, Answer]):
         self._process = _SPAWN.Process(target=_serve, args=(theirs, make, os.getpid()), daemon=True)
         self._process.start()
         theirs.close()
-        self._answer(START_SECONDS)
+        try:
+            self._answer(START_SECONDS)
+        except Exception:
+            self.end()
+            raise
 
     def alive(self) -> bool:
         """Tell whether it can still be asked."""
@@ -123,6 +127,8 @@ class Children(Generic[Question, Answer]):
             raise Lost("stopped")
         if seat.child is None or not seat.child.alive():
             seat.child = Child(self._make)
+            if self._closed:  # meanwhile: `close` has not seen it
+                seat.child.end()
         return seat.child
 
     def close(self) -> None:
