@@ -1,14 +1,14 @@
-"""Districts named by an adjective, as Russian and Ukrainian sources transliterate them: "Lachinskiy district" is Lachin's."""
+"""Districts named by an adjective, as transliterated from Russian or Ukrainian: "Lachinskiy district" is Lachin's."""
 
 import re
 from collections.abc import Iterator
 
 from pipeline.gazetteer.compiled import Compiled, Sense
 
-_ENDING = re.compile(r"(?P<stem>.{3,}?)s[’']?k(?:yi|iy|ii|y|i|iyi|oy|oi|aya|aia|oye|oe|ogo|a|e)$")
+_ENDING = re.compile(r"(?P<stem>.{3,}?)sk(?:yi|iy|ii|y|i|iyi|oy|oi|aya|aia|oye|oe|ogo|a|e)$")
 
 _NAME_ENDINGS = ("", "sk", "d", "t", "a", "y", "i", "o", "e", "ye", "sa", "se", "oye")
-"""What the place's own name may end in where the adjective has its ending: Donet-skiy is Donetsk's, Odes-skaya Odessa's."""
+"""What the place's own name may end in where the adjective has its ending: Donet-skiy is Donetsk's."""
 
 _LINKS = ("ov", "ev", "in", "en", "an", "yan", "ch")
 """Syllables that may stand between the name and the ending: Shush-in-skiy is Shusha's, Grozn-en-skiy Grozny's."""

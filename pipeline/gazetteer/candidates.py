@@ -82,7 +82,7 @@ class Candidate:
     end: int
     senses: tuple[Sense, ...]
     unit: str | None = None
-    """The capitalised word for a kind of unit that ends the name ("district" in "Kidal District"), not part of `key`."""
+    """The capitalised word for a kind of unit that ends the name ("Kidal District"), folded, not part of `key`."""
     certain: bool = False
     """Whether its form alone shows that it is a place's name, so that nothing else is asked."""
 
@@ -104,7 +104,8 @@ def find_candidates(document: Document, compiled: Compiled) -> list[Candidate]:
     while at < len(document.tokens):
         token = document.tokens[at]
         match = _longest(document, compiled, at) if token.capital or token.key in _LOWER_FIRST else None
-        match = match or _by_adjective(document, compiled, at)
+        if match is None and token.capital:
+            match = _by_adjective(document, compiled, at)
         if match is None:
             at += 1
         else:
@@ -117,7 +118,7 @@ def find_candidates(document: Document, compiled: Compiled) -> list[Candidate]:
 def _by_adjective(document: Document, compiled: Compiled, at: int) -> Candidate | None:
     """Return the place of an adjective that a word for a unit follows ("Lachinskiy district")."""
     token, following = document.tokens[at], document.token(at + 1)
-    if not token.capital or following is None or not document.tight_after(at):
+    if following is None or not document.tight_after(at):
         return None
     if following.key not in document.words.of("unit"):
         return None
@@ -126,7 +127,7 @@ def _by_adjective(document: Document, compiled: Compiled, at: int) -> Candidate 
 
 
 def _extend_by_unit(candidate: Candidate) -> None:
-    """Take a capitalised word for a kind of unit into the name, but not "District" where an office's name goes on."""
+    """Take a capitalised word for a kind of unit into the name, but no "District" that goes on as an office's name."""
     document, last = candidate.document, candidate.last
     unit, beyond = document.token(last), document.token(last + 1)
     if unit is None or not unit.capital or document.gap_after(last - 1) != " " or candidate.text.endswith("."):

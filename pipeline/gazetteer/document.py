@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 
+from pipeline.gazetteer.lazy import lazy
 from pipeline.gazetteer.tokens import Token, gaps_between, sentence_starts, tokenise
 from pipeline.gazetteer.words import Words
 
 _HEADLINE_SHARE = 0.75
+_SENTENCE_ENDS = (".", "!", "?")
 _TIGHT = (" ", "-", "\u00a0")
 
 
@@ -30,19 +31,21 @@ class Document:
         self.gaps: list[str] = gaps_between(self.text, self.tokens)
         self.starts: list[bool] = sentence_starts(self.tokens, self.gaps, self.words.of("title"))
 
-    @cached_property
+    @lazy
     def lower_words(self) -> frozenset[str]:
-        """The words that the document writes in lower case."""
+        """Return the words that the document writes in lower case."""
         return frozenset(token.text for token in self.tokens if not token.capital)
 
-    @cached_property
+    @lazy
     def in_headline(self) -> list[bool]:
         """For each token, whether its line is written with a capital on nearly every word."""
         flags: list[bool] = []
         for line in self._lines():
             long = [token for token in line if len(token.text) >= 4 and token.text.isalpha()]
             capitals = sum(token.capital for token in long)
-            flags += [len(long) >= 4 and capitals >= _HEADLINE_SHARE * len(long)] * len(line)
+            end = self.gap_after(len(flags) + len(line) - 1).lstrip("\"'”’)")
+            headline = len(long) >= 4 and capitals >= _HEADLINE_SHARE * len(long) and not end.startswith(_SENTENCE_ENDS)
+            flags += [headline] * len(line)
         return flags
 
     def _lines(self) -> list[list[Token]]:

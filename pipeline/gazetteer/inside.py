@@ -25,5 +25,7 @@ def lies_in(inner: Record, outer: Record) -> bool:
 
 def apart_km(a: Record, b: Record) -> float:
     """Return the distance of two places' points on the sphere."""
-    cosine = sum(x * y for x, y in zip(a.direction, b.direction, strict=True))
+    x, y, z = a.direction
+    u, v, w = b.direction
+    cosine = x * u + y * v + z * w
     return _EARTH_KM * math.acos(max(-1.0, min(1.0, cosine)))

@@ -21,6 +21,8 @@ class Mention:
     key: str
     senses: tuple[Sense, ...]
     around: tuple[Record, ...] = ()
+    said_inside: tuple[Record, ...] = ()
+    """What other words of the sentence say that it lies in ("Imphal in Manipur", "Syria's Idlib")."""
     unit: str | None = None
     listed_units: bool = False
     """Whether a word for several units closes the list that it stands in ("Homs and Hama provinces")."""

@@ -8,7 +8,7 @@ the names found).
 import math
 
 from pipeline.gazetteer.compiled import Sense
-from pipeline.gazetteer.layout import PREFERRED, WITH_UNIT
+from pipeline.gazetteer.layout import ALTERNATE, PREFERRED, WITH_UNIT
 from pipeline.gazetteer.mention import Mention
 
 _PEOPLE = 1.0
@@ -47,7 +47,7 @@ _UNIT_WORDS: dict[str, dict[str, float]] = {
 }
 """What a word for a kind of unit beside the name says for each kind of place.
 
-A district may be of level 1: GeoNames has Azerbaijan's so. "Region" and "area" are used of towns and their surroundings too.
+A district may be of level 1: GeoNames has Azerbaijan's so. "Region" is used of towns and their surroundings too.
 """
 
 
@@ -71,7 +71,7 @@ def _kind_points(sense: Sense) -> float:
         case "country" | "demonym":
             return _COUNTRY
         case "admin1":
-            known = sense.own or record.population > _KNOWN_ADMIN1
+            known = sense.own or (sense.how == ALTERNATE and record.population > _KNOWN_ADMIN1)
             return (_ADMIN1 if known else 0.0) + (
                 0.0 if record.country in _STATES_OF_NOTE else _ADMIN1_NAMED_LIKE_ITS_TOWN
             )

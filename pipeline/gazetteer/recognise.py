@@ -5,6 +5,7 @@ words ▸ persons ▸ longest names of the gazetteer ▸ a verdict on each ▸ m
 
 from pipeline.gazetteer.candidates import Candidate, find_candidates
 from pipeline.gazetteer.compiled import Compiled, Record
+from pipeline.gazetteer.containers import behind_comma, in_sentence
 from pipeline.gazetteer.document import Document
 from pipeline.gazetteer.mention import Mention
 from pipeline.gazetteer.persons import find_persons
@@ -15,7 +16,6 @@ from pipeline.gazetteer.verdict import is_place
 from pipeline.gazetteer.words import load_words
 
 _BETWEEN_FIELDS = "\n\n"
-_CONTAINERS = ("country", "admin1", "admin2", "region", "city", "demonym")
 
 
 def recognise(title: str, text: str, compiled: Compiled) -> list[Mention]:
@@ -27,7 +27,10 @@ def recognise(title: str, text: str, compiled: Compiled) -> list[Mention]:
     candidates = find_candidates(document, compiled)
     known = [signs.candidate for signs in _signs(candidates, compiled) if is_place(signs, document.words.never)]
     places = sorted([*known, *find_unknown(document, known)], key=lambda candidate: candidate.start)
-    return [_mention(signs, compiled) for signs in _signs(places, compiled)]
+    return [
+        _mention(signs, compiled, in_sentence(places[n], places[n - 1] if n else None, places[n + 1 : n + 3]))
+        for n, signs in enumerate(_signs(places, compiled))
+    ]
 
 
 def _signs(candidates: list[Candidate], compiled: Compiled) -> list[Signs]:
@@ -36,7 +39,7 @@ def _signs(candidates: list[Candidate], compiled: Compiled) -> list[Signs]:
     return [Signs(one, by_first.get(one.last), one.first in ends, compiled) for one in candidates]
 
 
-def _mention(signs: Signs, compiled: Compiled) -> Mention:
+def _mention(signs: Signs, compiled: Compiled, said_inside: tuple[Record, ...]) -> Mention:
     candidate = signs.candidate
     field, start, end = _in_field(candidate)
     return Mention(
@@ -46,7 +49,8 @@ def _mention(signs: Signs, compiled: Compiled) -> Mention:
         end=end,
         key=f"{candidate.key} {candidate.unit}" if candidate.unit else candidate.key,
         senses=candidate.senses,
-        around=_around(signs, compiled) if signs.within_named else (),
+        around=behind_comma(signs, compiled),
+        said_inside=said_inside,
         unit=signs.unit,
         listed_units=signs.in_list_of_units,
     )
@@ -57,12 +61,3 @@ def _in_field(candidate: Candidate) -> tuple[Field, int, int]:
     if candidate.start >= shift:
         return "text", candidate.start - shift, candidate.end - shift
     return "title", candidate.start, candidate.end
-
-
-def _around(signs: Signs, compiled: Compiled) -> tuple[Record, ...]:
-    """Return what the name behind the comma may mean."""
-    code = signs.postal_code_after
-    if code in compiled.states:
-        return (compiled.record(compiled.states[code]),)
-    senses = signs.follower.senses if signs.follower else ()
-    return tuple(sense.record for sense in senses if sense.record.kind in _CONTAINERS)

@@ -21,6 +21,8 @@ _CONTAINED = 23.0
 _CONTAINED_IN_SMALL_UNIT = 0.7
 """What is left of it where the name behind the comma is no country and no unit of level 1."""
 _CONTAINER = 0.5
+_SAID_INSIDE = 6.0
+"""Points of a place that lies in what the sentence names as around it, less strictly than by a comma."""
 _SAME_COUNTRY = 4.7
 _SAME_ADMIN1 = 7.0
 _ADMIN1_COUNTS = 1.5
@@ -70,6 +72,9 @@ def _first_points(mentions: list[Mention]) -> list[Points]:
 
 
 def _add_containment(mention: Mention, points: Points, container_points: Points) -> None:
+    for record in points:
+        if any(record != outer and lies_in(record, outer) for outer in mention.said_inside):
+            points[record] += _SAID_INSIDE
     for outer in mention.around:
         inner = [record for record in points if record != outer and lies_in(record, outer)]
         large = outer.kind in ("country", "admin1", "demonym")
@@ -113,6 +118,9 @@ def _next_round(
             units[record.admin1] += weights[key] * (_ADMIN1_COUNTS if record.kind == "admin1" else 1.0)
     again = {}
     for key, senses in points.items():
+        if len(senses) == 1:
+            again[key] = chosen[key]
+            continue
         own, weight = chosen[key], weights[key]
         context = _Context(
             countries=_shares(countries, own.country, weight),

@@ -1,16 +1,19 @@
 """What the surroundings of a candidate say for or against its being a place."""
 
 import re
-from functools import cached_property
 
 from pipeline.gazetteer.candidates import Candidate
 from pipeline.gazetteer.compiled import Compiled
 from pipeline.gazetteer.layout import WITH_UNIT
+from pipeline.gazetteer.lazy import lazy
 from pipeline.gazetteer.tokens import Token
 
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,18})?[.,]? ?(?:\([^)]{2,20}\) ?)?(?:--|—|–|-) ")
 _DATELINE_WITHIN = 130
 """Code points from the beginning of the text within which a dateline may stand."""
+
+_LEAST = {"city": 500}
+"""Inhabitants of a place that the sources list without their number: they list none below."""
 
 _LIST_WORDS = 14
 _SHORT, _SHORTEST = 5, 3
@@ -35,44 +38,45 @@ class Signs:
 
     # the name itself
 
-    @cached_property
+    @lazy
     def _own_records(self) -> list[tuple[str, str, int]]:
-        return [(s.record.kind, s.record.feature_code, s.record.population) for s in self.candidate.senses if s.own]
+        records = [sense.record for sense in self.candidate.senses if sense.own]
+        return [(one.kind, one.feature_code, max(one.population, _LEAST.get(one.kind, 0))) for one in records]
 
-    @cached_property
+    @lazy
     def people(self) -> int:
         """Inhabitants of the largest place whose own name it is; 0 where it is only an alternate name."""
         return max((people for _kind, _code, people in self._own_records), default=0)
 
-    @cached_property
+    @lazy
     def people_of_any(self) -> int:
         """Inhabitants of the largest place that it may mean, by an alternate name or its own."""
         senses = self.candidate.senses
         return max((sense.record.population for sense in senses if sense.how != WITH_UNIT), default=0)
 
-    @cached_property
+    @lazy
     def country(self) -> bool:
         """Whether it is a country's or a continent's name."""
         return any(kind == "country" or code == "CONT" for kind, code, _people in self._own_records)
 
-    @cached_property
+    @lazy
     def demonym(self) -> bool:
         """Whether it is a word for a people."""
         return any(kind == "demonym" for kind, _code, _people in self._own_records)
 
-    @cached_property
+    @lazy
     def area(self) -> bool:
         """Whether it is the own name of a unit of level 1, a region, a water, a mountain or a quarter."""
         return any(
             kind in ("admin1", "region", "feature") or code == "PPLX" for kind, code, _people in self._own_records
         )
 
-    @cached_property
+    @lazy
     def strong(self) -> bool:
         """Whether the name alone is nearly sure to be a place's."""
         return self.country or self.area or self.demonym
 
-    @cached_property
+    @lazy
     def upper(self) -> bool:
         """Whether it is written in capitals throughout."""
         return all(token.upper for token in self.document.tokens[self.candidate.first : self.candidate.last])
@@ -123,25 +127,25 @@ class Signs:
 
     # before it
 
-    @cached_property
+    @lazy
     def before(self) -> Token | None:
-        """The token before."""
+        """Return the token before."""
         return self.document.token(self.candidate.first - 1)
 
-    @cached_property
+    @lazy
     def key_before(self) -> str:
-        """The folded word before, empty at the beginning."""
+        """Return the folded word before, empty at the beginning."""
         return self.before.key if self.before else ""
 
-    @cached_property
+    @lazy
     def key_before_that(self) -> str:
-        """The folded word two before, empty at the beginning."""
+        """Return the folded word two before, empty at the beginning."""
         token = self.document.token(self.candidate.first - 2)
         return token.key if token else ""
 
-    @cached_property
+    @lazy
     def gap_before(self) -> str:
-        """What stands between the token before and the name."""
+        """Return what stands between the token before and the name."""
         return self.document.gap_after(self.candidate.first - 1)
 
     @property
@@ -231,27 +235,27 @@ class Signs:
 
     # after it
 
-    @cached_property
+    @lazy
     def after(self) -> Token | None:
-        """The token after."""
+        """Return the token after."""
         return self.document.token(self.candidate.last)
 
-    @cached_property
+    @lazy
     def key_after(self) -> str:
-        """The folded word after, empty at the end."""
+        """Return the folded word after, empty at the end."""
         return self.after.key if self.after else ""
 
-    @cached_property
+    @lazy
     def gap_after(self) -> str:
-        """What stands between the name and the token after."""
+        """Return what stands between the name and the token after."""
         return self.document.gap_after(self.candidate.last - 1)
 
-    @cached_property
+    @lazy
     def in_headline(self) -> bool:
         """Whether capitals tell nothing, because its line has them on nearly every word."""
         return self.document.in_headline[self.candidate.first]
 
-    @cached_property
+    @lazy
     def _capital_follows(self) -> bool:
         return self.after is not None and self.after.capital and self.gap_after in (" ", "-", "\u00a0")
 
@@ -314,9 +318,9 @@ class Signs:
         """Whether a verb of saying follows ("Houston said")."""
         return self.gap_after == " " and self.key_after in self._words.of("speech")
 
-    @cached_property
+    @lazy
     def unit(self) -> str | None:
-        """The word for a kind of unit that ends it or follows it ("district" in "Kidal district")."""
+        """Return the word for a kind of unit that ends it or follows it ("district" in "Kidal district")."""
         if self.candidate.unit:
             return self.candidate.unit
         following = self.after
@@ -334,7 +338,7 @@ class Signs:
         """Whether a word for a kind of place follows in lower case ("region", "residents", "-based")."""
         return self.unit is not None or (self.gap_after.startswith("-") and self.key_after in ("based", "area", "born"))
 
-    @cached_property
+    @lazy
     def within_named(self) -> bool:
         """Whether the country or state that it lies in stands behind a comma ("Mosul, Iraq", "Austin, TX")."""
         return self._unit_behind_comma or bool(self.postal_code_after)
@@ -376,7 +380,7 @@ class Signs:
 
     # persons
 
-    @cached_property
+    @lazy
     def in_person(self) -> bool:
         """Whether one of its words belongs to a person's full name."""
         numbers = range(self.candidate.first, self.candidate.last)

@@ -9,7 +9,7 @@ from pipeline.gazetteer.normal import WORD, fold
 _SENTENCE_BREAK = re.compile(r'[.!?:\n"“”«»]')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
     """A word: `start` and `end` are code points of the text, `key` is its folded form."""
 
@@ -33,8 +33,9 @@ def _token(match: re.Match[str]) -> Token:
 
 
 def gaps_between(text: str, tokens: list[Token]) -> list[str]:
-    """Return what stands between each token and the next; after the last one a line break is taken."""
-    return [text[a.end : b.start] for a, b in pairwise(tokens)] + ["\n"]
+    """Return what stands between each token and the next; after the last one the rest of the text and a line break."""
+    between = [text[a.end : b.start] for a, b in pairwise(tokens)]
+    return [*between, text[tokens[-1].end :] + "\n"] if tokens else []
 
 
 def sentence_starts(tokens: list[Token], gaps: list[str], titles: frozenset[str]) -> list[bool]:

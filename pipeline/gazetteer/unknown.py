@@ -1,4 +1,4 @@
-"""Names of places that are in no gazetteer, found by the words around them: "the village of Dvani", "Haskanita village", "Otter River"."""
+"""Names that are in no gazetteer, shown to be places' by the words around them: "the village of Dvani"."""
 
 from dataclasses import dataclass
 
@@ -7,41 +7,32 @@ from pipeline.gazetteer.document import Document
 from pipeline.gazetteer.place import Kind
 from pipeline.gazetteer.words import Words
 
+_TOWN = "village villages town towns city settlement settlements hamlet suburb locality commune quarter neighbourhood"
 _KIND_OF_WORD: dict[str, Kind] = {
-    **dict.fromkeys(
-        ("village", "villages", "town", "towns", "city", "settlement", "settlements", "hamlet", "suburb"), "city"
-    ),
-    **dict.fromkeys(("neighbourhood", "neighborhood", "locality", "commune", "quarter", "port"), "city"),
+    **dict.fromkeys(_TOWN.split(), "city"),
     **dict.fromkeys(("district", "districts", "county", "subdistrict", "municipality", "township"), "admin2"),
     **dict.fromkeys(("province", "governorate", "oblast", "prefecture"), "admin1"),
-    **dict.fromkeys(
-        ("valley", "island", "river", "lake", "creek", "mount", "mountain", "mountains", "islands"), "feature"
-    ),
+    **dict.fromkeys(("valley", "island", "islands", "river", "lake", "mountain", "mountains"), "feature"),
     **dict.fromkeys(("airport", "airbase", "camp", "checkpoint"), "facility"),
 }
 
-_BEFORE = frozenset("village town settlement hamlet".split())
+_BEFORE = frozenset(("village", "town", "settlement", "hamlet"))
 """Words that stand right before a name without "of" ("the village Dvani")."""
 
-_FEATURE_AFTER = frozenset("river creek township island mountains lake valley".split())
-"""Capitalised words that end the name of a feature ("Otter River")."""
-
-_FEATURE_BEFORE = frozenset(("lake", "mount"))
-
-_PARTICLES = frozenset("al el as ash ad an ar az bin de del la le du".split())
+_PARTICLES = frozenset(("al", "el", "as", "ash", "ad", "an", "ar", "az", "bin", "de", "del", "la", "le", "du"))
 _MOST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Capitalised words in a row, from token `first` up to but not including `last`, none of them part of a known name."""
+    """Capitalised words in a row, from token `first` up to, not including, `last`, none of them in a known name."""
 
     first: int
     last: int
 
 
 def find_unknown(document: Document, known: list[Candidate]) -> list[Candidate]:
-    """Return the names that the words around them show to be places', `known` being the candidates found to be places."""
+    """Return the names that the words around them show to be places'; `known` are those found in the gazetteer."""
     taken = {number for one in known for number in range(one.first, one.last)}
     containers = {one.first for one in known if _may_contain(one)}
     found = []
@@ -59,6 +50,9 @@ def _may_contain(candidate: Candidate) -> bool:
 def _runs(document: Document, taken: set[int]) -> list[_Run]:
     runs, at = [], 0
     while at < len(document.tokens):
+        if not document.tokens[at].capital and document.tokens[at].text not in _PARTICLES:
+            at += 1
+            continue
         last = at
         while last < len(document.tokens) and _continues(document, at, last, taken):
             last += 1
@@ -78,7 +72,7 @@ def _continues(document: Document, first: int, number: int, taken: set[int]) -> 
 
 
 def _beside_type(document: Document, run: _Run) -> Candidate | None:
-    """A name before or after a word for a kind of place in lower case."""
+    """Return a name that stands before or after a word for a kind of place in lower case."""
     if not _may_be_name(document, run.first, run.last):
         return None
     before, before_that, after = (document.token(n) for n in (run.first - 1, run.first - 2, run.last))
@@ -91,20 +85,8 @@ def _beside_type(document: Document, run: _Run) -> Candidate | None:
     return _name(document, run, before.key) if before.key in _BEFORE else None
 
 
-def _feature(document: Document, run: _Run) -> Candidate | None:
-    """A name of two words or more whose own word says what it is: "Otter River", "Lake Hartwell"."""
-    tokens = document.tokens
-    if run.last - run.first < 2 or document.in_headline[run.first]:
-        return None
-    if tokens[run.last - 1].key in _FEATURE_AFTER and _may_be_name(document, run.first, run.last - 1):
-        return _name(document, run, tokens[run.last - 1].key)
-    if tokens[run.first].key in _FEATURE_BEFORE and _may_be_name(document, run.first + 1, run.last):
-        return _name(document, run, tokens[run.first].key)
-    return None
-
-
 def _before_container(document: Document, run: _Run, containers: set[int]) -> Candidate | None:
-    """A name between a preposition and the country, unit or region that it lies in: "in Haskanita, North Darfur"."""
+    """Return a name between a preposition and what it lies in: "in Haskanita, North Darfur"."""
     before = document.token(run.first - 1)
     cued = (
         before is not None

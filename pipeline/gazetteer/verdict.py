@@ -142,7 +142,8 @@ def _is_part_of_other_name(signs: Signs) -> bool:
         return False
     if signs.before_street or signs.after_prefix or signs.of_organisation:
         return True
-    if not signs.demonym and (signs.before_organisation or signs.before_nature):
+    public_body = signs.country and signs.before_government  # "Lebanon Army", not "Arakan Army"
+    if not signs.demonym and ((signs.before_organisation and not public_body) or signs.before_nature):
         return True
     if signs.strong or signs.county or signs.upper:
         return False
