@@ -8,6 +8,7 @@ from kafka import KafkaAdminClient, OffsetSpec, TopicPartition
 
 from pipeline.kafka.clients import admin_client
 from pipeline.kafka.lag import lags
+from pipeline.kafka.topics import find, topics
 from pipeline.settings import Settings
 
 COUNTED: Final = ("articles", "events")
@@ -27,8 +28,9 @@ class Traffic:
 
 
 def traffic(admin: KafkaAdminClient, settings: Settings) -> list[Traffic]:
-    """Count the messages of the intake and the output; both have one partition."""
-    places = {name: TopicPartition(settings.topic(name), 0) for name in COUNTED}
+    """Count the messages of the intake and the output, where they exist; both have one partition."""
+    found = find(admin, topics(settings))
+    places = {name: TopicPartition(settings.topic(name), 0) for name in COUNTED if settings.topic(name) in found}
     end = _offsets(admin, places, OffsetSpec.LATEST)
     start = _offsets(admin, places, OffsetSpec.EARLIEST)
     now = time.time()
@@ -37,14 +39,14 @@ def traffic(admin: KafkaAdminClient, settings: Settings) -> list[Traffic]:
         Traffic(
             name, end[name] - start[name], **{span: _after(offsets[name], end[name]) for span, offsets in since.items()}
         )
-        for name in COUNTED
+        for name in places
     ]
 
 
 def intake(settings: Settings) -> tuple[int, int]:
     """Give how many articles the intake keeps, and how many messages the stages have not done yet, all together."""
     with admin_client(settings) as admin:
-        articles = next(row.kept for row in traffic(admin, settings) if row.topic == "articles")
+        articles = sum(row.kept for row in traffic(admin, settings) if row.topic == "articles")
         return articles, sum(row.lag for row in lags(admin, settings))
 
 

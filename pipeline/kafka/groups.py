@@ -1,0 +1,42 @@
+"""Who runs the stages: the members of their consumer groups."""
+
+from dataclasses import dataclass
+
+from kafka import KafkaAdminClient
+
+from pipeline.kafka.topics import STAGES
+from pipeline.settings import Settings
+
+
+@dataclass(frozen=True)
+class Member:
+    """A process of a stage: where it runs, and how many partitions it has; a standby has none."""
+
+    host: str
+    partitions: int
+
+
+@dataclass(frozen=True)
+class Group:
+    """A stage's consumer group; without members nothing runs. `state` is Kafka's word."""
+
+    stage: str
+    state: str
+    members: tuple[Member, ...]
+
+
+def groups(admin: KafkaAdminClient, settings: Settings) -> list[Group]:
+    """Describe the group of every stage; one that never ran has no members."""
+    names = {settings.topic(stage): stage for stage in STAGES}
+    found = admin.describe_groups(list(names))
+    return [Group(stage, found[name]["group_state"], _members(found[name]["members"])) for name, stage in names.items()]
+
+
+def _members(rows: list[dict[str, object]]) -> tuple[Member, ...]:
+    return tuple(Member(str(row["client_host"]).lstrip("/"), _partitions(row["member_assignment"])) for row in rows)
+
+
+def _partitions(assignment: object) -> int:
+    """Count; while a group rebalances its members have no assignment."""
+    topics = assignment.get("assigned_partitions", []) if isinstance(assignment, dict) else []
+    return sum(len(topic["partitions"]) for topic in topics)

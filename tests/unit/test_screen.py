@@ -1,0 +1,60 @@
+"""What is shown of the services, and what cannot be done through it."""
+
+import io
+
+from rich.console import Console
+
+from pipeline.screen import Screen
+
+
+def shown(*, bare: bool = False) -> tuple[Screen, io.StringIO]:
+    """Give a screen that is no terminal, and what it shows."""
+    out = io.StringIO()
+    return Screen(Console(file=out, width=80), bare=bare), out
+
+
+def test_a_line_stands_under_its_services_name() -> None:
+    """Lines of several services are told apart, and none is wrapped."""
+    screen, out = shown()
+    screen.line("extract", "x" * 200)
+    assert out.getvalue() == f"extract │ {'x' * 200}\n"
+
+
+def test_control_characters_do_not_act_on_the_terminal() -> None:
+    """Words of an article in a log line cannot move the cursor or take on colours."""
+    screen, out = shown()
+    screen.line("extract", "a \x1b[31mred\x1b[0m [bold]line[/bold]")
+    assert (
+        out.getvalue() == "extract │ a \N{REPLACEMENT CHARACTER}[31mred\N{REPLACEMENT CHARACTER}[0m [bold]line[/bold]\n"
+    )
+
+
+def test_bare_shows_the_lines_as_they_are_and_nothing_else() -> None:
+    """JSON lines stay JSON lines."""
+    screen, out = shown(bare=True)
+    screen.write("a header")
+    screen.status("3 articles")
+    screen.line("extract", '{"level":"info"}')
+    assert out.getvalue() == '{"level":"info"}\n'
+
+
+def test_off_a_terminal_a_status_is_a_line_when_it_has_changed() -> None:
+    """A log file is not filled with the same line."""
+    screen, out = shown()
+    with screen.staying():
+        for status in ("1 article", "1 article", "2 articles"):
+            screen.status(status)
+    assert out.getvalue() == "1 article\n2 articles\n"
+
+
+def test_a_terminal_that_is_gone_is_no_error() -> None:
+    """The services are still stopped in order when nobody looks any more."""
+
+    class Gone(io.StringIO):
+        def write(self, _: str) -> int:
+            """Fail as a terminal does whose window was closed."""
+            raise OSError(5, "Input/output error")
+
+    screen = Screen(Console(file=Gone()))
+    screen.line("extract", "a line")
+    screen.line("extract", "another")
