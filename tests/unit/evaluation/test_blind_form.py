@@ -29,7 +29,7 @@ FIGURES: Final = {"low", "best", "high"}
 PLACE_KEYS: Final = {"text", "country", "lat", "lon", "precision", "relation"}
 TIME_KEYS: Final = {"start", "end", "precision", "clock", "relation", "ongoing", "basis"}
 ACTOR_KEYS: Final = {"role", "side", "text", "country", "sectors", "inter", "count"}
-EARLIEST: Final = date(1900, 1, 1)
+EARLIEST: Final = date(1500, 1, 1)
 
 Table = dict[str, Any]
 
@@ -187,7 +187,7 @@ def test_places_are_on_the_map(path: Path) -> None:
 
 @per_file
 def test_times_are_plausible(path: Path) -> None:
-    """Days are in order and not before 1900, and what is told as done does not begin after publication."""
+    """Days are in order and not before 1500, and what is told as done does not begin after publication."""
 
     def broken(item: Table, event: Table) -> bool:
         time = event.get("time")
