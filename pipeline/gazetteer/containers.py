@@ -1,4 +1,4 @@
-"""What the sentence says a place lies in: "Mosul, Iraq", "Imphal in India's Manipur state", "Syria's Idlib province"."""
+"""What the sentence says a place lies in: "Mosul, Iraq", "Imphal in India's Manipur state", "Syria's Idlib"."""
 
 from pipeline.gazetteer.candidates import Candidate
 from pipeline.gazetteer.compiled import Compiled, Record
@@ -8,7 +8,7 @@ _CONTAINERS = ("country", "admin1", "admin2", "region", "city", "demonym")
 _LARGE = ("country", "admin1", "region")
 _LINKS = frozenset(("in", "of"))
 _FILLERS = frozenset(("the", "country", "restive", "troubled", "volatile", "far", "occupied", "breakaway"))
-_POSSESSIVE = ("'s ", "’s ", "' ", "’ ")  # noqa: RUF001 - the typographic apostrophe is meant
+_POSSESSIVE = ("'s ", "’s ", "' ", "’ ")
 
 
 def behind_comma(signs: Signs, compiled: Compiled) -> tuple[Record, ...]:
@@ -22,7 +22,7 @@ def behind_comma(signs: Signs, compiled: Compiled) -> tuple[Record, ...]:
 
 
 def in_sentence(candidate: Candidate, before: Candidate | None, after: list[Candidate]) -> tuple[Record, ...]:
-    """Return what the words before and after a name say that it lies in; `after` are the next two candidates at most."""
+    """Return what the words before and after a name say that it lies in; `after` are at most two candidates."""
     found: tuple[Record, ...] = ()
     if before and _owns(before, candidate):
         found += _records(before, _LARGE)

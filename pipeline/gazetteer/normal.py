@@ -9,7 +9,7 @@ _APOSTROPHES = "\u2019'`\u02bb\u02bc\u2018\u00b4\u02bf\u02be"
 WORD = re.compile(rf"[^\W_]+(?:[{_APOSTROPHES}](?!s\b|S\b)[^\W_]+)*(?:\.(?=[^\W\d_]\b)[^\W_]+)*")
 """One word of running text: "U.S" and "Sana'a" are one each, "Kyiv's" and "Deir ez-Zor" are split."""
 
-_NOT_LETTERS = re.compile(rf"[{_APOSTROPHES}.]")
+_APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 
 # Letters that Unicode does not take apart into a base letter and a mark.
 _BASE_LETTERS = str.maketrans(
@@ -34,12 +34,12 @@ ABBREVIATIONS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "p
 
 @lru_cache(20_000)
 def fold(word: str) -> str:
-    """Return a word's form for comparison ("Şuşa" and "Susa" both give "susa")."""
+    """Return a word's form for comparison ("Şuşa" and "Susa" both give "susa"), empty without a letter or digit."""
     plain = word.lower()
     if not plain.isascii():
-        decomposed = unicodedata.normalize("NFKD", plain.translate(_BASE_LETTERS))
-        plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    plain = _NOT_LETTERS.sub("", plain)
+        plain = unicodedata.normalize("NFKD", plain.translate(_BASE_LETTERS)).lower()
+    if not plain.isalnum():
+        plain = "".join(filter(str.isalnum, plain))
     return ABBREVIATIONS.get(plain, plain)
 
 
@@ -52,5 +52,5 @@ def key_of(name: str) -> str:
         words = name.lower().split()
         if all(map(str.isalnum, words)):
             return " ".join([ABBREVIATIONS.get(word, word) for word in words])
-    without_apostrophes = _NOT_LETTERS.sub(lambda m: "." if m.group() == "." else "", name)
-    return " ".join(fold(word) for word in WORD.findall(without_apostrophes))
+    folded = [fold(word) for word in WORD.findall(_APOSTROPHE.sub("", name))]
+    return " ".join([word for word in folded if word])
