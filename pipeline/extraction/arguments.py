@@ -213,7 +213,7 @@ def _governor(noun: Node) -> Node | None:
     for _ in range(4):
         if node.root or node.dep not in _NOMINAL_PATH:
             return None
-        if node.dep == "pobj" and node.head.lower == "of" and node.head.head.lower not in _SERIES:
+        if node.dep == "pobj" and node.head.head.noun and node.head.head.lower not in _SERIES:
             return None
         node = node.head
         if node.verb:

@@ -117,6 +117,8 @@ def _actor(party: Party, n: int, country: str | None, draft: Draft, notes: Notes
     own = roles.country(named, country)
     sectors = roles.sectors(party, draft.plover in ("ASSAULT", "MOBILIZE"))
     inter = roles.inter(party, country) if draft.sub_event else None
+    if roles.takes_to_the_streets(party, draft.sub_event):
+        sectors, inter = ("PRE",), 5 if draft.sub_event == "Violent demonstration" else 6
     filled = {"country": own, "sectors": sectors, "inter": inter, "side": party.side}
     notes.derived += [f"/actors/{n}/{key}" for key, value in filled.items() if value]
     name = roles.name(named)

@@ -98,7 +98,7 @@ def subject(reading: Reading, verb: Node) -> Phrase | None:
 
 def speaker(who: Phrase, entities: Entities) -> Speaker:
     """Read somebody who says something."""
-    meant = entities.resolve(who)
+    meant = entities.speaker(who)
     return Speaker(who, meant, kind(meant))
 
 

@@ -10,15 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from pipeline.contract.base import Figure
 from pipeline.contract.event import Share, Toll, VictimClass
 from pipeline.extraction.frames import Frame
 from pipeline.extraction.mentions import Mention
 from pipeline.extraction.phrases import PEOPLE, Phrase, phrases
-from pipeline.extraction.syntax import Node
 
 Harm = Literal["dead", "injured", "either"]
 _DEAD: Final = frozenset({"kill", "die", "body"})
+_LEAVING: Final = frozenset({"left", "leaving", "leave", "leaves"})
 _VAGUE_PLURAL: Final = 3
 """ACLED's convention for a plural without a number."""
 
@@ -87,15 +86,10 @@ def _of_dead(frame: Frame) -> list[Phrase]:
     head = frame.head
     if head.dep in ("acomp", "oprd", "ccomp", "xcomp", "advcl", "dobj", "amod"):
         above = head.head
-        nouns = (
-            above.kids("dobj")
-            if above.lower in ("left", "leaving", "leave", "leaves")
-            else above.kids("nsubj", "nsubjpass", "dobj")
-        )
-        nouns = [n for n in nouns if n is not head] or ([above] if above.noun else [])
-        found = [p for n in nouns for p in phrases(frame.reading, n)]
-        if found:
-            return found
+        places = ("dobj",) if above.lower in _LEAVING else ("nsubj", "nsubjpass", "dobj")
+        nouns = [n for n in above.kids(*places) if n is not head] or ([above] if above.noun else [])
+        if nouns:
+            return [p for n in nouns for p in phrases(frame.reading, n)]
     return [p for p in phrases(frame.reading, head)[:1] if p.quantity is not None]
 
 
@@ -133,7 +127,8 @@ def victim_class(p: Phrase) -> VictimClass:
 
 _CLASSES: Final[tuple[tuple[str, VictimClass], ...]] = (
     ("state", "state_forces"), ("armed", "armed_group"), ("protester", "protesters"), ("rioter", "protesters"),
-    ("civilian", "civilians"), ("official", "civilians"), ("crowd", "civilians"), ("ngo", "civilians"),
+    ("person", "unknown"), ("civilian", "civilians"), ("official", "civilians"), ("crowd", "civilians"),
+    ("ngo", "civilians"),
 )  # fmt: skip
 
 
@@ -158,13 +153,14 @@ def toll(found: Sequence[Victims], harm: Harm) -> Toll | None:
     parts = [v for v in found if v.harm == harm and (v.best is not None or v.low is not None or v.high is not None)]
     if not parts:
         return None
-    low, best, high = (_sum([getattr(v, end) for v in parts]) for end in ("low", "best", "high"))
+    low, best, high = (total([getattr(v, end) for v in parts]) for end in ("low", "best", "high"))
     stated = parts[0].stated if len(parts) == 1 else "sum"
     shares = tuple(Share(**{"class": v.class_}, low=v.low, best=v.best, high=v.high) for v in _by_class(parts))
     return Toll(low=low, best=best, high=high, stated=stated, breakdown=shares)
 
 
-def _sum(ends: list[int | None]) -> int | None:
+def total(ends: list[int | None]) -> int | None:
+    """Sum one end of several figures; open where one of them is."""
     return None if any(e is None for e in ends) else sum(e for e in ends if e is not None)
 
 
@@ -176,16 +172,6 @@ def _by_class(parts: Sequence[Victims]) -> list[Victims]:
             merged[v.class_] = v
         else:
             merged[v.class_] = replace(
-                known, low=_sum([known.low, v.low]), best=_sum([known.best, v.best]), high=_sum([known.high, v.high])
+                known, low=total([known.low, v.low]), best=total([known.best, v.best]), high=total([known.high, v.high])
             )
     return list(merged.values())
-
-
-def figure(v: Victims) -> Figure:
-    """Give the figure of a group."""
-    return Figure(low=v.low, best=v.best, high=v.high)
-
-
-def heads(found: Sequence[Victims]) -> list[Node]:
-    """Give the head words of the victims."""
-    return [v.phrase.head for v in found]

@@ -19,8 +19,9 @@ def confidence(draft: Draft) -> float:
     score = 0.35 + m.rule.rank / 200
     score += 0.05 * (m.main.head.root or m.clause.has("say", "confirm")) + 0.05 * (len(draft.tellings) > 1)
     score += 0.04 * bool(best.victims) + 0.04 * bool(best.where) + 0.03 * bool(m.agents)
-    score -= 0.15 * best.generic + 0.15 * m.clause.relative + 0.2 * bool(set(m.clause.prepositions[:1]) & _SUBORDINATE)
+    score -= 0.15 * best.generic + 0.25 * m.clause.relative + 0.2 * bool(set(m.clause.prepositions[:1]) & _SUBORDINATE)
     score -= 0.04 * min(m.index, 4)
+    score -= 0.25 * m.clause.has("oppose")
     if best.realis not in ("actual", "attempted"):
         score -= 0.1
     return round(min(max(score, 0.05), 0.97), 3)

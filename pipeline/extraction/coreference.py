@@ -6,6 +6,7 @@ A pronoun takes the last subject that fits it in number and kind; a definite phr
 the same head.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from pipeline.extraction.phrases import PEOPLE, Phrase, phrase
@@ -24,6 +25,7 @@ class Entities:
 
     def __init__(self) -> None:
         self._named: list[Phrase] = []
+        self._spoke: list[Phrase] = []
 
     def add(self, reading: Reading) -> None:
         """Remember the people, offices and countries of a sentence."""
@@ -33,14 +35,34 @@ class Entities:
                 if found.classes & PEOPLE or found.group or found.places:
                     self._named.append(found)
 
+    def speaker(self, p: Phrase) -> Phrase:
+        """Give who speaks: a pronoun is whoever spoke last before it, if he fits."""
+        named = self.resolve(p)
+        if p.pronoun:
+            here = (p.reading.sentence.index, p.start)
+            last = (q for q in reversed(self._spoke) if (q.reading.sentence.index, q.start) < here and _fits(p, q))
+            named = next(last, named)
+        if not named.pronoun:
+            self._spoke.append(named)
+        return named
+
     def resolve(self, p: Phrase) -> Phrase:
         """Give the phrase that names whom `p` means; `p` itself where it names somebody or nobody fits."""
         if p.pronoun:
             named = next((q for q in self._before(p) if q.head.dep in _SUBJECTS and _fits(p, q)), None)
             return p if named is None else self.resolve(named)
+        if (owned := self._owned(p)) is not None:
+            return owned
         if p.group or p.places or (not p.classes & PEOPLE and p.quantity):
             return p
         return next((q for q in self._before(p) if _fuller(q, p)), p)
+
+    def _owned(self, p: Phrase) -> Phrase | None:
+        """Give "its forces" the country of whoever "it" is."""
+        if p.places or p.group or not any(n.tag == "PRP$" and n.head is p.head for n in p.nodes):
+            return None
+        owner = next((q for q in self._before(p) if q.head.dep in _SUBJECTS and (q.places or q.group)), None)
+        return None if owner is None else replace(p, places=owner.places)
 
     def _before(self, p: Phrase) -> list[Phrase]:
         here = (p.reading.sentence.index, p.start)
@@ -64,5 +86,5 @@ def _fuller(named: Phrase, short: Phrase) -> bool:
     return (
         named.head.lower == short.head.lower
         and (bool(named.places) or bool(named.group))
-        and named.start != short.start
+        and named.head is not short.head
     )

@@ -7,6 +7,7 @@ Features are `kind:class`; the kinds are
     act        what the trigger says (data/acts.tsv)
     agent      who does it, in agent position; a weapon in that position too
     patient    whom or what it hits: objects and the nouns behind on, at, against …
+    place      what stands behind in, near, inside …
     object     direct objects and passive subjects alone
     weapon     with what, within this frame
     sentence   what stands anywhere in the sentence
@@ -29,6 +30,7 @@ from pipeline.extraction.syntax import Node
 from pipeline.extraction.tables import read, words
 
 _PATIENT_PREPOSITIONS: Final = words("before a patient")
+_PLACE_PREPOSITIONS: Final = words("before a place")
 _INSTRUMENT_PREPOSITIONS: Final = words("before an instrument")
 
 
@@ -149,8 +151,7 @@ def _weapons(frame: Frame, words: list[Node]) -> list[Entry]:
         for child in word.children:
             if child.lower in ("using", "use", "firing"):
                 nodes |= set(child.subtree())
-    found = [h.entry for h in frame.reading.hits_in(nodes) if h.entry.class_ in WEAPONS]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(h.entry for h in frame.reading.hits_in(nodes) if h.entry.class_ in WEAPONS))
 
 
 def _features(frame: Frame) -> set[str]:
@@ -158,6 +159,7 @@ def _features(frame: Frame) -> set[str]:
     found |= {f"agent:{c}" for p in frame.agents for c in _classes(p)}
     found |= {f"patient:{c}" for p in frame.patients for c in _classes(p)}
     found |= {f"object:{c}" for p in frame.objects for c in _classes(p)}
+    found |= {f"place:{c}" for prep, p in frame.obliques if prep in _PLACE_PREPOSITIONS for c in _classes(p)}
     found |= {f"weapon:{e.class_}" for e in frame.weapons}
     found.add(f"word:{frame.text.lower()}")
     found.add("verb" if frame.head.verb else "noun")

@@ -146,6 +146,17 @@ def _longest_of_each_class(hits: list[Hit]) -> list[Hit]:
     return result
 
 
+def without_shadowed(hits: Iterable[Hit], classes: frozenset[str]) -> list[Hit]:
+    """Leave out hits of some classes that lie within a longer one of them: the bullet of "rubber bullet"."""
+    every = list(hits)
+    long = [h for h in every if h.entry.class_ in classes]
+    return [h for h in every if h.entry.class_ not in classes or not any(_within(h, other) for other in long)]
+
+
+def _within(hit: Hit, other: Hit) -> bool:
+    return other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
+
+
 def _repeats(hit: Hit, result: list[Hit]) -> bool:
     """Take it that the same words may have two values of one class (a student is a pupil and a crowd)."""
     return any(h.start == hit.start and h.end == hit.end and h.entry.value != hit.entry.value for h in result[-4:])

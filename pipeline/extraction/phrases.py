@@ -17,12 +17,12 @@ from pipeline.gazetteer.place import Place
 from pipeline.text.numbers import Quantity
 
 PEOPLE: Final = frozenset(
-    {"state", "armed", "protester", "rioter", "mob", "crowd", "civilian", "official", "igo", "ngo", "body"}
+    {"state", "armed", "protester", "rioter", "mob", "crowd", "civilian", "official", "igo", "ngo", "body", "person"}
 )
 THINGS: Final = frozenset({"base", "settlement", "building", "post", "prisoners", "object-metaphor"})
 WEAPONS: Final = frozenset(
     {"suicide", "air", "drone", "shell", "explosive", "blast", "grenade", "chemical", "arms", "firearm", "blade",
-     "crude", "vehicle-ram", "riot-control", "live-fire", "projectile", "fire", "nuclear", "vehicle"}
+     "crude", "air-strike", "vehicle-ram", "riot-control", "live-fire", "projectile", "fire", "nuclear", "vehicle"}
 )  # fmt: skip
 _LEFT: Final = (
     "amod",
@@ -37,6 +37,7 @@ _LEFT: Final = (
     "punct",
     "npadvmod",
 )
+_QUOTES: Final = frozenset("\"“'‘")
 _PRONOUNS: Final = words("pronoun")
 _GENERIC: Final = words("head that tells nothing")
 
@@ -89,13 +90,16 @@ def phrase(reading: Reading, head: Node) -> Phrase:
     entries = _entries(reading, head, nodes)
     people = [e for e in entries if e.class_ in PEOPLE]
     group = next((groups()[e.name] for e in people if e.name in groups()), None)
+    classes = _classes(entries)
+    if entries and not reading.at(head):
+        classes -= {"object-metaphor"}
     return Phrase(
         reading,
         head,
         start,
         end,
         entries,
-        _classes(entries),
+        classes,
         group,
         tuple(p for p in reading.places if start <= p.start and p.end <= end),
         _quantity(reading, head, nodes),
@@ -120,7 +124,7 @@ def _nodes(head: Node) -> list[Node]:
             found += child.subtree()
         elif child.dep == "prep" and child.lower in ("of", "from", "belonging") and _goes_on(head, child):
             found += [child, *(n for p in child.kids("pobj") for n in _nodes(p))]
-    while found and (first := min(found, key=lambda n: n.i)).dep == "punct" and first.text not in "\"“'‘":
+    while (first := min(found, key=lambda n: n.i)) is not head and first.dep == "punct" and first.text not in _QUOTES:
         found.remove(first)
     return found
 
@@ -162,6 +166,8 @@ def _classes(entries: tuple[Entry, ...]) -> frozenset[str]:
         people -= {"civilian", "crowd", "mob"}
     if "state" in people:
         people -= {"civilian", "crowd", "official"}
+    if len(people) > 1:
+        people -= {"person"}
     if first in ("official", "civilian") and "state" not in people:
         people = {first} | (people & {"crowd", "armed"} if first == "civilian" else set())
     return frozenset(people | (classes - PEOPLE))

@@ -10,7 +10,7 @@ from typing import Final
 from pipeline.extraction.coreference import Entities
 from pipeline.extraction.document import Document, Sentence
 from pipeline.extraction.frames import act_names
-from pipeline.extraction.lexicon import Hit, Lexicon
+from pipeline.extraction.lexicon import Hit, Lexicon, without_shadowed
 from pipeline.extraction.reading import Reading
 from pipeline.extraction.syntax import Parser, Tree
 from pipeline.extraction.tables import words
@@ -20,6 +20,7 @@ from pipeline.text.numbers import quantities
 
 _LONGEST: Final = 1500
 """Characters: what is longer is no sentence but a table or a list, and would cost the parser seconds."""
+_EXCLUSIVE: Final = words("exclusive weapon classes")
 _LIGHT: Final = words("light act")
 """Acts whose words are common: alone they say nothing, beside armed people, weapons or a crowd they do."""
 _COMPANY: Final = words("company of a light act")
@@ -27,7 +28,8 @@ _COMPANY: Final = words("company of a light act")
 
 def scan(document: Document, lexicon: Lexicon) -> dict[int, tuple[Hit, ...]]:
     """Give the lexicon's hits of every sentence by its index."""
-    return {s.index: tuple(lexicon.find(s.text)) for s in document.sentences if len(s.text) <= _LONGEST}
+    short = (s for s in document.sentences if len(s.text) <= _LONGEST)
+    return {s.index: tuple(without_shadowed(lexicon.find(s.text), _EXCLUSIVE)) for s in short}
 
 
 def with_trigger(hits: Mapping[int, tuple[Hit, ...]]) -> list[int]:

@@ -15,6 +15,8 @@ from pipeline.text.dates import TimeExpression
 _RECENT: Final = timedelta(days=7)
 """What lies farther back than this before publication is background."""
 _TOLD_AGAIN: Final = words("told again")
+_OLDER: Final = words("older event")
+_BEFORE_OLDER: Final = words("before an older event")
 
 
 def realis(mention: Mention, own: TimeExpression | None, told: TimeExpression | None, anchor: date | None) -> Realis:
@@ -71,15 +73,34 @@ def _attempted(m: Mention) -> bool:
 
 
 def _background(m: Mention, own: TimeExpression | None, anchor: date | None) -> bool:
-    return m.rule.id == "war" or _old(own, anchor) or _pluperfect_aside(m, own) or _told_again(m) or _counted_apart(m)
+    return (
+        m.rule.id == "war"
+        or _old(own, anchor)
+        or _pluperfect_aside(m, own)
+        or _told_again(m)
+        or _counted_apart(m)
+        or _explains(m, own)
+    )
 
 
 def _old(own: TimeExpression | None, anchor: date | None) -> bool:
     if own is None:
         return False
-    if own.kind == "period":
-        return own.first is None or anchor is None or anchor - own.first > _RECENT
-    return bool(anchor and own.last and anchor - own.last > _RECENT)
+    if own.precision in ("quarter", "year") and anchor is None:
+        return True
+    if own.kind == "period" and own.ongoing:
+        return own.precision == "year" or bool(anchor and own.first and anchor - own.first > _RECENT)
+    last = own.last or own.first
+    return bool(anchor and last and anchor - last > _RECENT)
+
+
+def _explains(m: Mention, own: TimeExpression | None) -> bool:
+    """Recognise an event that is only named to explain another act: "sanctions over the attack"."""
+    head = m.main.head
+    if head.verb or own is not None or head.dep != "pobj":
+        return False
+    above = head.head.head
+    return above.lower in _OLDER or (head.head.lower in _BEFORE_OLDER and above.i not in m.heads)
 
 
 def _pluperfect_aside(m: Mention, own: TimeExpression | None) -> bool:

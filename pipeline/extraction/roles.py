@@ -215,6 +215,12 @@ def sectors(party: Party, forceful: bool) -> tuple[Sector, ...]:
     return ("MIL",) if forceful else ("GOV",)
 
 
+def takes_to_the_streets(party: Party, sub_event: SubEventType | None) -> bool:
+    """Say whether plain people are the doers of a demonstration: then they are its protesters or rioters."""
+    plain = party.meant.classes & {"civilian", "person", "crowd", "body"} or not party.meant.classes
+    return sub_event in _DEMONSTRATION and party.role == "actor" and bool(plain) and not party.meant.group
+
+
 def inter(party: Party, where: str | None) -> Inter | None:
     """Give ACLED's inter code."""
     p = party.meant
@@ -238,6 +244,7 @@ _INTER: Final[tuple[tuple[str, Inter], ...]] = (
     ("protester", 6),
     ("official", 7),
     ("civilian", 7),
+    ("person", 7),
     ("crowd", 7),
     ("ngo", 7),
 )

@@ -132,4 +132,20 @@ def _tree(doc: Any) -> Tree:
         node.head = nodes[token.head.i]
         if not node.root:
             node.head.children.append(node)
+    _give_subjects(nodes)
     return Tree(nodes)
+
+
+def _give_subjects(nodes: list[Node]) -> None:
+    """Mend a common slip: in "died in X and three soldiers were killed" the soldiers were listed with X."""
+    for verb in nodes:
+        if verb.verb and verb.dep == "conj" and verb.head.verb and not any(c.dep in _SUBJECTS for c in verb.children):
+            first = min((c.i for c in verb.children if c.dep in ("aux", "auxpass")), default=verb.i)
+            before = nodes[first - 1]
+            if first > verb.head.i + 1 and before.noun and before.dep == "conj" and before.head.noun:
+                before.head.children.remove(before)
+                before.head, before.dep = verb, _SUBJECTS[any(c.dep == "auxpass" for c in verb.children)]
+                verb.children.insert(0, before)
+
+
+_SUBJECTS = ("nsubj", "nsubjpass")

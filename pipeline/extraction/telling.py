@@ -68,7 +68,11 @@ class Telling:
     @property
     def pointless(self) -> bool:
         """Whether it tells nothing by itself."""
-        return self.result == HARM and not self.victims
+        if self.result == HARM:
+            return not self.victims
+        return (
+            self.anaphoric and self.generic and not (self.victims or self.where or self.when.own or self.mention.agents)
+        )
 
 
 def _plural_event(tag: str, word: str, modifiers: set[str], acts: frozenset[str]) -> bool:

@@ -64,8 +64,13 @@ def _of_actor(draft: Draft, n: int, party: Party, at: int, notes: Notes) -> list
     if statement is None:
         suspected = any(word.lower in _SUSPECTED for word in party.words.nodes)
         return [Attribution(actor=n, status="suspected or accused" if suspected else "reported as fact")]
-    status = _status(statement, party)
+    status = _status(statement, party) if not _nobody_known(party) else "reported as fact"
     return [Attribution(actor=n, status=status, by=_source(statement.speaker, notes, f"/attribution/{at}/by"))]
+
+
+def _nobody_known(party: Party) -> bool:
+    """Recognise "gunmen" and "a suicide bomber": words that accuse nobody."""
+    return party.meant.sectors == ("UAF",) and not party.meant.group
 
 
 def _statement(draft: Draft, party: Party) -> Statement | None:
@@ -112,5 +117,7 @@ def _speaks_for(speaker: Speaker, party: Party) -> bool:
     ours, theirs = party.meant, speaker.meant
     if ours.group or theirs.group:
         return bool(ours.group and theirs.group and ours.group.name == theirs.group.name)
-    same = {q.country for q in theirs.places if q.country} & {q.country for q in ours.places if q.country}
-    return bool(same) and speaker.authority and (party.country_alone or bool(ours.classes & {"state", "official"}))
+    own = {q.country for q in ours.places if q.country}
+    same = {q.country for q in theirs.places if q.country} & own
+    state = party.country_alone or bool(ours.classes & {"state", "official"})
+    return speaker.authority and state and (bool(same) or not own or not theirs.places)

@@ -3,7 +3,7 @@
 from typing import Final, Literal
 
 from pipeline.contract.event import Affected, Toll
-from pipeline.extraction.casualties import Harm, toll
+from pipeline.extraction.casualties import Harm, toll, total
 from pipeline.extraction.drafts import Draft
 from pipeline.extraction.phrases import Phrase
 from pipeline.extraction.telling import Telling
@@ -19,15 +19,29 @@ _FIRST: Final = 3
 
 
 def toll_of(draft: Draft, name: str, harm: Harm, notes: Notes) -> Toll | None:
-    """Give the toll of one harm: the highest of the first figures told, with the classes that any of them tells."""
+    """Give the toll of one harm: the highest of the first figures told, and other classes told elsewhere added."""
     found = [(t, figure) for t in draft.tellings if (figure := toll(t.victims, harm)) is not None]
+    found = [pair for pair in found if not pair[0].mention.reading.sentence.headline] or found
     if not found:
         return None
     _, chosen = max(found[:_FIRST], key=lambda pair: (pair[1].best or pair[1].low or 0, len(pair[1].breakdown)))
+    added = _with_other_classes(chosen, [figure for _, figure in found])
     for t, figure in found:
-        if figure.best == chosen.best:
+        if figure.best == chosen.best or added is not chosen:
             _note(t, harm, name, notes)
-    return _with_classes(chosen, [figure for _, figure in found])
+    return _with_classes(added, [figure for _, figure in found])
+
+
+def _with_other_classes(chosen: Toll, others: list[Toll]) -> Toll:
+    """Add other people whom another sentence counts: "five soldiers …", "four militants were also killed"."""
+    known = {share.class_ for share in chosen.breakdown} | {"unknown"}
+    apart = [o for o in others if not known & {share.class_ for share in o.breakdown}]
+    more = {s.class_: s for o in apart for s in o.breakdown if s.best}
+    if not more or "unknown" in {share.class_ for share in chosen.breakdown}:
+        return chosen
+    parts = [*chosen.breakdown, *more.values()]
+    low, best, high = (total([getattr(s, end) for s in parts]) for end in ("low", "best", "high"))
+    return Toll(low=low, best=best, high=high, stated="sum", breakdown=tuple(parts))
 
 
 def _note(t: Telling, harm: Harm, name: str, notes: Notes) -> None:

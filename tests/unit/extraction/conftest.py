@@ -1,16 +1,14 @@
 """One extractor for all tests of the extraction: it is slow to make and keeps nothing between articles."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+from unit.extraction.cases import Extract
 
-from pipeline.contract import Article, Event, Extraction
+from pipeline.contract import Article, Extraction
 from pipeline.extraction import RuleExtractor
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
-
-Extract = Callable[..., Extraction]
 
 
 @pytest.fixture(scope="session")
@@ -28,14 +26,3 @@ def extract(extractor: RuleExtractor) -> Extract:
         return extractor.extract(Article(article_id="a", title=title, text=text, published=time), now=NOW)
 
     return run
-
-
-def actual(extraction: Extraction) -> list[Event]:
-    """Give the events that ACLED records and that happened."""
-    return [e for e in extraction.events if e.realis == "actual" and e.event_type]
-
-
-def only(extraction: Extraction) -> Event:
-    """Give the one event that ACLED records and that happened."""
-    (event,) = actual(extraction)
-    return event

@@ -1,0 +1,56 @@
+"""The extractor takes any input: it never raises, its spans are slices, and the same article gives the same bytes."""
+
+from datetime import UTC, datetime
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.contract import Article, encode
+from pipeline.extraction import RuleExtractor
+
+NOW = datetime(2024, 1, 1, tzinfo=UTC)
+_PIECES = (
+    "gunmen killed", "12 soldiers", "in Kabul", "on Tuesday", "a bomb exploded", ", killing", "and wounding",
+    "police said", "the army", "were killed", "protesters", "clashed with", "\n\n", ". ", "“", '"', "—", " dead", "who",
+    "that", "'s", "at least", "(", ")", "U.S.", "Read more: x", "KILLED", "\u0663", "日本", "\u200b", "🙂",
+    "since 2020",
+    "by", "of", "the",
+)  # fmt: skip
+_texts = st.lists(st.sampled_from(_PIECES) | st.text(max_size=8), max_size=30).map(" ".join)
+
+
+@given(title=_texts, text=_texts, dated=st.booleans())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_gives_slices_and_no_error(extractor: RuleExtractor, title: str, text: str, dated: bool) -> None:
+    """Whatever the text, nothing is raised and each span is what stands at its offsets."""
+    article = Article(article_id="f", title=title, text=text, published=NOW if dated else None)
+    fields = {"title": title, "text": text}
+    extraction = extractor.extract(article, now=NOW)
+    spans = [s for e in extraction.events for s in (e.trigger, *e.evidence, *e.actors)]
+    assert all(fields[s.field][s.start : s.end] == s.text for s in [*spans, *extraction.places])
+
+
+def test_the_same_article_gives_the_same_bytes(extractor: RuleExtractor) -> None:
+    """Nothing is remembered from one article to the next."""
+    article = Article(article_id="a", text="Two bombs killed nine people in Kabul and Herat on Monday, police said.")
+    other = Article(article_id="b", text="Rebels seized the town of Goma. They killed five soldiers.")
+    first = encode(extractor.extract(article, now=NOW))
+    extractor.extract(other, now=NOW)
+    assert encode(extractor.extract(article, now=NOW)) == first
+
+
+def test_an_article_of_old_wire_in_capitals_is_read(extractor: RuleExtractor) -> None:
+    """Case is restored, offsets and words stay the article's own."""
+    text = "GUNMEN KILLED FOUR POLICEMEN IN LIMA ON MONDAY, THE ARMY REPORTED."
+    (event,) = [e for e in extractor.extract(Article(article_id="c", text=text), now=NOW).events if e.event_type]
+    assert event.trigger.text == "KILLED"
+    assert event.fatalities is not None
+    assert event.fatalities.best == 4
+    assert event.location is not None
+    assert event.location.text == "LIMA"
+
+
+def test_empty_articles_give_nothing(extractor: RuleExtractor) -> None:
+    """Neither events nor places come of an article without words."""
+    extraction = extractor.extract(Article(article_id="e"), now=NOW)
+    assert (extraction.events, extraction.places) == ((), ())
