@@ -31,14 +31,14 @@ NEAR_COPIES_COME_OUT_NEW: Final = "near"
 
 
 @pytest.fixture(scope="module")
-def replayed() -> Iterator[dict[str, list[Article | Fault]]]:
+def replayed() -> dict[str, list[Article | Fault]]:
     """What each file gives, as `frontwire replay seeds/` reads it."""
     manifests, given = Manifests(), {}
     with Parsers() as parsers:
         for source in files([SEEDS]):
             assert isinstance(source, Source)
             given[source.path.relative_to(SEEDS).as_posix()] = list(articles(source, parsers, manifests))
-    yield given
+    return given
 
 
 def _articles(given: list[Article | Fault]) -> list[Article]:
