@@ -31,6 +31,8 @@ class App(faust.App):
 class _NoTables(TableManager):
     """The manager that lets the messages flow; it would wait a second for tables, of which there are none."""
 
+    logger = logging.getLogger("faust.tables")
+
     async def sleep(self, n: Any, *, loop: Any = None) -> None:
         pass
 

@@ -13,7 +13,12 @@ _NOISY: Final = ("aiohttp.access", "aiokafka", "asyncio", "faust", "kafka", "mod
 """Libraries that tell at `info` what nobody asks for at `info`."""
 
 _CLIENTS: Final = ("aiokafka", "kafka")
-_PASSING: Final = ("GroupCoordinatorNotAvailableError", "NotLeaderForPartitionError", "blocking the event loop")
+_PASSING: Final = (
+    "GroupCoordinatorNotAvailableError",
+    "NotLeaderForPartitionError",
+    "Marking the coordinator dead",
+    "blocking the event loop",
+)
 """What Kafka's clients complain of while a cluster, a topic or a busy machine is slow; they ask again by themselves."""
 
 _OWN: Final = {*logging.makeLogRecord({}).__dict__, "message", "asctime", "taskName"}
@@ -25,6 +30,7 @@ def configure(level: Level = "info", style: Style = "console", service: str | No
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLine(service) if style == "json" else ConsoleLine(tracebacks=level == "debug"))
     handler.addFilter(_lasts if level != "debug" else lambda _: True)
+    handler.addFilter(Sparing())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
@@ -40,6 +46,26 @@ def _lasts(record: logging.LogRecord) -> bool:
 def extras(record: logging.LogRecord) -> dict[str, object]:
     """Give what the caller passed as `extra`."""
     return {key: value for key, value in record.__dict__.items() if key not in _OWN}
+
+
+class Sparing(logging.Filter):
+    """Lets a library say the same thing once in ten seconds; a lost broker fills 200 lines a second without it."""
+
+    SECONDS = 10.0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: dict[tuple[str, str], float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Hold back what was said a moment ago; `msg` is the words before the figures are put in."""
+        if record.name.partition(".")[0] not in _NOISY:
+            return True
+        key = (record.name, str(record.msg))
+        fresh = record.created - self._said.get(key, 0.0) >= self.SECONDS
+        if fresh:
+            self._said[key] = record.created
+        return fresh
 
 
 class ConsoleLine(logging.Formatter):

@@ -111,7 +111,10 @@ class Site:
     @contextmanager
     def producer(self) -> Iterator[KafkaProducer]:
         """Give a producer as the pollers have it."""
-        producer = KafkaProducer(**client_arguments(self.settings), max_request_size=2 << 20)
+        # After an outage its pauses would be longer than the outage.
+        producer = KafkaProducer(
+            **client_arguments(self.settings), max_request_size=2 << 20, reconnect_backoff_max_ms=1000
+        )
         try:
             yield producer
         finally:

@@ -6,15 +6,11 @@ import importlib
 from collections.abc import Sequence
 
 import click
-from rich.console import Console
 
 from pipeline import logs
 from pipeline.cli import settings as settings_of
 from pipeline.kafka.clients import admin_client, reach
 from pipeline.kafka.topics import STAGES, create_missing, topics
-from pipeline.one_machine import STAGES as STAGE_SERVICES
-from pipeline.one_machine import Service, running
-from pipeline.screen import Screen
 from pipeline.settings import Settings
 
 
@@ -44,11 +40,17 @@ def run_stage(stage: str, settings: Settings) -> None:
 
 def run_stages(stages: Sequence[str], settings: Settings) -> None:
     """Run several, each in a process of its own that is started again when it dies."""
-    asyncio.run(_keep([service for service in STAGE_SERVICES if service.name in stages], settings))
-
-
-async def _keep(services: Sequence[Service], settings: Settings) -> None:
-    screen = Screen(Console(), bare=settings.log_format == "json")
     with contextlib.suppress(asyncio.CancelledError):
-        async with running(settings, None, services, screen.line):
-            await asyncio.Event().wait()
+        asyncio.run(_keep(stages, settings))
+
+
+async def _keep(stages: Sequence[str], settings: Settings) -> None:
+    from rich.console import Console
+
+    from pipeline import one_machine
+    from pipeline.screen import Screen
+
+    screen = Screen(Console(), bare=settings.log_format == "json")
+    services = [service for service in one_machine.STAGES if service.name in stages]
+    async with one_machine.running(settings, None, services, screen.line):
+        await asyncio.Event().wait()

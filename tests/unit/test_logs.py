@@ -79,3 +79,14 @@ def test_what_a_new_cluster_answers_at_first_is_no_error(
     assert ("NotLeader" in capsys.readouterr().err) is shown
     logging.getLogger("aiokafka.consumer.fetcher").error("Failed fetch: something else")
     assert "something else" in capsys.readouterr().err
+
+
+def test_a_library_says_the_same_thing_once_in_a_while(capsys: pytest.CaptureFixture[str]) -> None:
+    """A broker that is gone does not fill the disk; our own words are never held back."""
+    configure()
+    for number in range(100):
+        logging.getLogger("aiokafka").error("Unable connect to node with id %s", number)
+        log.error("no answer %d", number)
+    lines = capsys.readouterr().err.splitlines()
+    assert sum("Unable connect" in line for line in lines) == 1
+    assert sum("no answer" in line for line in lines) == 100
