@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from queue import LifoQueue
+from threading import Event
 from typing import Any, Final, Generic, Self, TypeVar
 
 from pipeline.supervisor import die_with
@@ -22,8 +23,8 @@ Answer = TypeVar("Answer")
 Make = Callable[[], Callable[[Question], Answer]]
 """Runs in the child, once: may be slow, and gives the function that answers. Must be found by its name (pickle)."""
 
-START_SECONDS: Final = 120.0
-"""Loading the models takes two; on a busy machine more."""
+START_SECONDS: Final = 300.0
+"""Loading the models takes two, compiling the gazetteer at first use thirty; on a busy machine more."""
 MEMORY: Final = 4 * 1024**3
 """Bytes of address space of a child; more is a bomb."""
 
@@ -35,17 +36,24 @@ class Lost(Exception):
     """The child hung or died over a question; the text says which."""
 
 
+class NotStarted(Exception):
+    """The child hung or died before it could be asked anything: no question is to blame."""
+
+
 class Child(Generic[Question, Answer]):
     """One process and its pipe. It is of no use any more after Lost."""
 
     def __init__(self, make: Make[Question, Answer]) -> None:
-        """Start it; raises what `make` raises, or Lost."""
+        """Start it; raises what `make` raises, or NotStarted."""
         self._pipe, theirs = _SPAWN.Pipe()
         self._process = _SPAWN.Process(target=_serve, args=(theirs, make, os.getpid()), daemon=True)
         self._process.start()
         theirs.close()
         try:
             self._answer(START_SECONDS)
+        except Lost as error:
+            self.end()
+            raise NotStarted(f"a parser process did not start: {error}") from None
         except Exception:
             self.end()
             raise
@@ -90,7 +98,7 @@ class Children(Generic[Question, Answer]):
 
     def __init__(self, make: Make[Question, Answer], number: int) -> None:
         self._make = make
-        self._closed = False
+        self._closed = Event()
         self._seats = [_Seat[Question, Answer]() for _ in range(number)]
         self._free: LifoQueue[_Seat[Question, Answer]] = LifoQueue()
         for seat in self._seats:
@@ -123,17 +131,17 @@ class Children(Generic[Question, Answer]):
             self._free.put(seat)
 
     def _child(self, seat: "_Seat[Question, Answer]") -> Child[Question, Answer]:
-        if self._closed:
+        if self._closed.is_set():
             raise Lost("stopped")
         if seat.child is None or not seat.child.alive():
             seat.child = Child(self._make)
-            if self._closed:  # meanwhile: `close` has not seen it
+            if self._closed.is_set():  # meanwhile: `close` has not seen it
                 seat.child.end()
         return seat.child
 
     def close(self) -> None:
         """End them all, whatever they do; what is being asked raises Lost."""
-        self._closed = True
+        self._closed.set()
         for seat in self._seats:
             if seat.child is not None:
                 seat.child.end()

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from pipeline.child import Child, Children, Lost
+from pipeline.child import Child, Children, Lost, NotStarted
 
 
 def arithmetic() -> Callable[[str], int]:
@@ -30,6 +30,11 @@ def told(what: str) -> int:
 def broken() -> Callable[[str], int]:
     """Fail to make the function."""
     raise ValueError("no model")
+
+
+def stillborn() -> Callable[[str], int]:
+    """End the process before it can be asked."""
+    os._exit(9)
 
 
 @pytest.fixture
@@ -96,3 +101,9 @@ def test_one_that_hangs_holds_up_no_other_and_ends_with_all() -> None:
         with pytest.raises(Lost):
             waiting.result()
     assert gone(pid)
+
+
+def test_a_process_that_does_not_start_is_no_question_s_fault() -> None:
+    """What is asked is not given up as poison: the caller learns that nothing can be asked at all."""
+    with Children(stillborn, 1) as made, pytest.raises(NotStarted, match="status 9"):
+        made.ask("pid", 10)
