@@ -10,7 +10,10 @@ from pipeline.gazetteer.layout import FORMAT
 _PACKAGE = Path(__file__).parent
 _MADE_FROM = (
     "build/*.py",
-    *(f"data/{name}.tsv" for name in ("aliases", "countries", "demonyms", "places", "preferred", "regions", "states")),
+    *(
+        f"data/{name}.tsv"
+        for name in ("aliases", "countries", "demonyms", "places", "preferred", "regions", "states", "unit_points")
+    ),
     "layout.py",
     "normal.py",
     "place.py",

@@ -57,6 +57,11 @@ _LOWER_INSIDE = frozenset(
 )
 """Words that names have in lower case inside them ("Deir ez-Zor", "Mexico city")."""
 
+_FACILITY = frozenset(
+    ("airport", "base", "bridge", "camp", "crossing", "dam", "plant", "power", "air", "nuclear", "prison")
+)
+"""Words in lower case that names of facilities end in or hold ("Zaporizhzhia nuclear power plant")."""
+
 _LOWER_FIRST = frozenset(
     ["al", "el", "as", "ash", "ad", "an", "ar", "at", "az", "ez", "es", "ed", "tel", "deir", "bin"]
 )
@@ -171,12 +176,14 @@ def _joined(document: Document, number: int) -> bool:
         return False
     if gap[0] == "." and not (before.key in _SPELLED_OUT or len(before.text) <= 2 or "." in before.text):
         return False
-    return token.capital or token.text in _LOWER_INSIDE or "-" in gap or token.text[0].isdigit()
+    return (
+        token.capital or token.text in _LOWER_INSIDE or token.text in _FACILITY or "-" in gap or token.text[0].isdigit()
+    )
 
 
 def _ends_like_a_name(document: Document, last: int) -> bool:
     token = document.tokens[last - 1]
-    return token.capital or token.text[0].isdigit() or "-" in document.gaps[last - 2]
+    return token.capital or token.text in _FACILITY or token.text[0].isdigit() or "-" in document.gaps[last - 2]
 
 
 def _generic_tail(compiled: Compiled, words: list[str], key: str) -> bool:

