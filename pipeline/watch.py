@@ -37,9 +37,9 @@ class Watch:
         self._ask = ask
         self._heard = dict.fromkeys(services, 0.0)
 
-    async def ready(self) -> None:
-        """Wait until every service has its partitions."""
-        for port in self._services:
+    async def ready(self, *names: str) -> None:
+        """Wait until each of the named services has its partitions."""
+        for port in [port for port, kept in self._services.items() if kept.child.name in names]:
             while (await asyncio.to_thread(self._ask, port, "/readyz"))[0] != 200:  # noqa: ASYNC110 - another process
                 await asyncio.sleep(_SOON)
 

@@ -77,7 +77,7 @@ async def _up(settings: Settings, runtime: Runtime | None, screen: Screen, repla
 
 
 async def _welcome(settings: Settings, machine: Machine, screen: Screen, replay: Path | None, start: float) -> None:
-    await machine.watch.ready()
+    await machine.watch.ready(*(stage.name for stage in STAGES))
     own = f" (its data and log: {settings.data_dir / FOLDER})" if (settings.data_dir / FOLDER).exists() else ""
     screen.write(
         f"ready after {time.monotonic() - start:.1f} s\n"

@@ -32,8 +32,7 @@ def test_a_stage_and_kafka_itself_are_killed_in_the_middle_of_a_replay(tmp_path:
         next(child for child in up.process.children() if child.name() == "java").kill()
         up.says("answers again")
         up.says("articles onto articles")
-        until(up.settled, 300, "every article is settled")
-        told = {event_id for receipt in up.accounts().receipts.values() for event_id in receipt.event_ids}
+        told = {event_id for receipt in up.settle().receipts.values() for event_id in receipt.event_ids}
         assert told <= {event.event_id for event in up.events()}
         assert up.interrupt() == 0
 
