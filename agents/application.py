@@ -14,7 +14,7 @@ from faust.types import TP
 from pipeline.kafka.clients import client_arguments
 from pipeline.settings import Settings
 
-BUFFER: Final = 256
+BUFFER: Final = 128
 """Messages between consumer and agent: a slow stage makes lag, not memory."""
 
 

@@ -226,7 +226,7 @@ def test_a_pause_in_a_batch_past_the_session(running: Running, stage: str) -> No
                 until(lambda: running.worker.says("met a fatal fault") > before, 10, "the fenced process to be fatal")
             second.signal(signal.SIGTERM)
             assert second.wait() == 0
-        running.note(stage, "and leave", follower.next(time.time(), 90) - began)
+        follower.next(time.time(), 90)
 
 
 def test_the_broker_goes_and_comes_back(running: Running) -> None:
