@@ -20,6 +20,7 @@ COMMANDS = {
     "replay": "replay files or folders as a test feed",
     "subscribe": "follow the events topic",
     "extract": "batch: JSONL articles in, JSONL events out, no broker",
+    "evaluate": "score the extractor on labelled data",
     "topics": "create and describe topics, show lag",
     "dead-letters": "list, show and redrive what could not be processed",
     "kafka": "the embedded Apache Kafka alone, in the foreground",
