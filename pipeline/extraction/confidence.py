@@ -21,6 +21,8 @@ def confidence(draft: Draft) -> float:
     score += 0.04 * bool(best.victims) + 0.04 * bool(best.where) + 0.03 * bool(m.agents)
     score -= 0.15 * best.generic + 0.25 * m.clause.relative + 0.2 * bool(set(m.clause.prepositions[:1]) & _SUBORDINATE)
     score -= 0.04 * min(m.index, 4)
+    if draft.sub_event is not None:
+        score += 0.02 * (min(draft.relevance, 8) - 5)
     score -= 0.25 * m.clause.has("oppose")
     if best.realis not in ("actual", "attempted"):
         score -= 0.1

@@ -28,6 +28,8 @@ class Draft:
     plover: PloverEvent
     modes: tuple[str, ...]
     aggregate: bool = False
+    relevance: int = 0
+    """Points of data/relevance.tsv; acts that PLOVER alone records have none."""
     later_than: str | None = None
     """The clock of another event after which it came."""
 

@@ -26,6 +26,7 @@ from pipeline.extraction.merging import merge
 from pipeline.extraction.protocol import Scope
 from pipeline.extraction.reading import Reading
 from pipeline.extraction.readings import Sentences, scan, with_trigger
+from pipeline.extraction.relevance import LEAST, relevance
 from pipeline.extraction.syntax import spacy_parser
 from pipeline.extraction.telling import Telling, telling
 from pipeline.gazetteer.cache import compiled_file
@@ -79,6 +80,9 @@ class RuleExtractor:
         found = list(sentences.read(with_trigger(sentences.hits)))
         tellings = _tellings(found, sentences)
         drafts = [draft(cluster) for cluster in merge(tellings)]
+        for d in drafts:
+            d.relevance = relevance(d, sentences.hits, doc.title)
+        drafts = [d for d in drafts if d.relevance >= LEAST]
         _order_in_time(drafts)
         drafts += self._acts(found, sentences, tellings, bool(drafts))
         context = Context(doc, sentences.entities, now, self.name)
@@ -105,8 +109,9 @@ class RuleExtractor:
 
 def _tellings(found: list[Reading], sentences: Sentences) -> list[Telling]:
     result: list[Telling] = []
+    lead = sentences.lead()
     for reading in found:
-        told = mentions(frames(reading, sentences.near(reading.sentence.index)))
+        told = mentions(frames(reading, sentences.near(reading.sentence.index), lead))
         own = [telling(m, sentences.entities, sentences.document.anchor) for m in told]
         own = [t for t in own if not _only_accused(t)]
         _accuse(own, result, reading, sentences.entities)

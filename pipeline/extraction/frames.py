@@ -12,8 +12,9 @@ Features are `kind:class`; the kinds are
     weapon     with what, within this frame
     sentence   what stands anywhere in the sentence
     near       what stands in this sentence or the two beside it
+    lead       what the article's title and first sentences are about
     word       the trigger's own word or phrase
-    verb, noun, passive, both-sides, first (the article's first sentences)
+    verb, noun, passive, both-sides, transitive, governed, mass, first (the article's first sentences)
 """
 
 from collections.abc import Iterable
@@ -68,17 +69,24 @@ class Frame:
         return self.objects + [p for prep, p in self.obliques if prep in _PATIENT_PREPOSITIONS]
 
 
-def frames(reading: Reading, near: Iterable[str] = ()) -> list[Frame]:
-    """Give the frames of a sentence in order of their triggers; `near` holds the classes of the sentences beside it."""
+def frames(reading: Reading, near: Iterable[str] = (), lead: Iterable[str] = ()) -> list[Frame]:
+    """Give the frames of a sentence in order of their triggers.
+
+    `near` holds the classes of the sentences beside it, `lead` those of the article's first sentences.
+    """
     found = [frame_of(reading, head, hits) for head, hits in _triggers(reading)]
     sentence = {f"sentence:{h.entry.class_}" for h in reading.hits}
     around = {f"near:{c}" for c in near} | {f"near:{h.entry.class_}" for h in reading.hits}
+    around |= {f"lead:{c}" for c in lead}
     for frame in found:
         frame.features = _features(frame) | sentence | around
     shared = {f"sentence:{f}" for frame in found for f in frame.features if f.startswith(("agent:", "patient:"))}
     for frame in found:
         frame.features |= shared
     return found
+
+
+_NO_ACTS: Final = PEOPLE | {"not-act", "camera"}
 
 
 def _triggers(reading: Reading) -> list[tuple[Node, list[Hit]]]:
@@ -91,9 +99,13 @@ def _triggers(reading: Reading) -> list[tuple[Node, list[Hit]]]:
     return [(reading.tree.nodes[i], by_head[i]) for i in sorted(by_head) if not _attribute(reading, i, set(by_head))]
 
 
+_MASS: Final = 10
+"""People: from so many on, arrests are mass arrests."""
+
+
 def _within_people(reading: Reading, hit: Hit) -> bool:
-    """Words that name people tell no act: "sabotage group"."""
-    longer = (h for h in reading.hits if h.end - h.start > hit.end - hit.start and h.entry.class_ in PEOPLE)
+    """Say whether longer words cover it that tell no act: "sabotage group", "heart attack"."""
+    longer = (h for h in reading.hits if h.end - h.start > hit.end - hit.start and h.entry.class_ in _NO_ACTS)
     return any(h.start <= hit.start and hit.end <= h.end for h in longer)
 
 
@@ -162,11 +174,15 @@ def _features(frame: Frame) -> set[str]:
     found |= {f"place:{c}" for prep, p in frame.obliques if prep in _PLACE_PREPOSITIONS for c in _classes(p)}
     found |= {f"weapon:{e.class_}" for e in frame.weapons}
     found.add(f"word:{frame.text.lower()}")
+    found |= {f"agent:{sector}" for p in frame.agents for sector in p.sectors}
+    found |= {f"patient:{sector}" for p in frame.patients for sector in p.sectors}
     found.add("verb" if frame.head.verb else "noun")
     flags = {
         "passive": frame.arguments.passive,
         "both-sides": frame.arguments.both_sides,
         "first": frame.reading.sentence.index < 2,
+        "transitive": bool(frame.head.kids("dobj", "ccomp")),
+        "mass": any(p.quantity and (p.quantity.best or 0) >= _MASS for p in frame.patients),
         "governed": frame.arguments.governor is not None or frame.head.root,
     }
     return found | {name for name, holds in flags.items() if holds}

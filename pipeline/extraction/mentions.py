@@ -175,6 +175,8 @@ def _follows(lower: Frame) -> bool:
     marks = {c.lower for c in lower.head.children if c.dep in ("mark", "advmod") and c.tag in ("IN", "WRB")}
     if marks and not marks <= _CONSEQUENCE_MARKS:
         return False
+    if marks & {"as", "while"} and lower.head.tag in ("VBP", "VBZ", "VB"):
+        return False
     return not _dated_apart(lower)
 
 

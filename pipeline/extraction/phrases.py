@@ -22,7 +22,7 @@ PEOPLE: Final = frozenset(
 THINGS: Final = frozenset({"base", "settlement", "building", "post", "prisoners", "object-metaphor"})
 WEAPONS: Final = frozenset(
     {"suicide", "air", "drone", "shell", "explosive", "blast", "grenade", "chemical", "arms", "firearm", "blade",
-     "crude", "air-strike", "vehicle-ram", "riot-control", "live-fire", "projectile", "fire", "nuclear", "vehicle"}
+     "crude", "air-strike", "craft", "vehicle-ram", "riot-control", "live-fire", "projectile", "fire", "nuclear", "vehicle"}
 )  # fmt: skip
 _LEFT: Final = (
     "amod",
@@ -161,7 +161,8 @@ def _classes(entries: tuple[Entry, ...]) -> frozenset[str]:
     first = entries[0].class_ if entries else ""
     people = classes & PEOPLE
     if "armed" in people:
-        people -= {"state", "civilian", "crowd", "official"} if first != "state" else {"armed", "civilian", "crowd"}
+        police = any(e.class_ == "state" and e.value == "COP" for e in entries[:1])
+        people -= {"armed", "civilian", "crowd"} if police else {"state", "civilian", "crowd", "official"}
     if people & {"protester", "rioter"}:
         people -= {"civilian", "crowd", "mob"}
     if "state" in people:

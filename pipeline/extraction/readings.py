@@ -13,13 +13,16 @@ from pipeline.extraction.frames import act_names
 from pipeline.extraction.lexicon import Hit, Lexicon, without_shadowed
 from pipeline.extraction.reading import Reading
 from pipeline.extraction.syntax import Parser, Tree
-from pipeline.extraction.tables import words
+from pipeline.extraction.tables import read, words
 from pipeline.gazetteer.place import Place
 from pipeline.text.dates import time_expressions
 from pipeline.text.numbers import quantities
 
 _LONGEST: Final = 1500
 """Characters: what is longer is no sentence but a table or a list, and would cost the parser seconds."""
+_TOPICS: Final = frozenset(row["class"] for row in read("topics.tsv"))
+_LEAD: Final = 3
+"""Sentences, the title among them."""
 _EXCLUSIVE: Final = words("exclusive weapon classes")
 _LIGHT: Final = words("light act")
 """Acts whose words are common: alone they say nothing, beside armed people, weapons or a crowd they do."""
@@ -67,6 +70,12 @@ class Sentences:
         times = tuple(time_expressions(sentence.text, self.document.anchor))
         places = tuple(self._places.get(sentence.index, ()))
         return Reading(sentence, tree, self.hits[sentence.index], places, tuple(quantities(sentence.text)), times)
+
+    def lead(self) -> set[str]:
+        """Give the topics of the title and the first sentences."""
+        first = [s.index for s in self.document.sentences if s.headline or s.paragraph == 1][:_LEAD]
+        found = {h.entry.class_ for i in first for h in self.hits.get(i, ())}
+        return found & _TOPICS
 
     def near(self, index: int) -> set[str]:
         """Give the classes found in the sentences before and behind one."""

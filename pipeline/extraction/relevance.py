@@ -1,0 +1,61 @@
+"""Whether an event belongs to conflict and unrest at all, and not to crime, sport, business, accidents or film.
+
+    features of its frames, topics of the article ▸ points (data/relevance.tsv)
+    the learned part's probability of "none"      ▸ points
+                                                  ▸ sum, kept from a threshold on
+
+Each article is judged by its own words; a topic alone never decides against armed people or weapons of war.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+from pipeline.extraction.drafts import Draft
+from pipeline.extraction.learned import NONE, voter
+from pipeline.extraction.lexicon import Hit
+from pipeline.extraction.tables import read, words
+
+LEAST: Final = 1
+"""Points from which an event is kept: below it, four in five were crime, sport, business or figures of speech."""
+_WAR: Final = words("classes of war")
+_PROTEST: Final = words("classes of protest")
+_SEVERAL: Final = 3
+"""Sentences."""
+_DOUBT: Final = ((0.8, -3), (0.65, -2), (0.5, -1), (0.2, 0))
+"""Points for the learned probability of "none", from each figure on; below the last it is one point for it."""
+
+
+def relevance(draft: Draft, hits: Mapping[int, tuple[Hit, ...]], title: str) -> int:
+    """Give an event's points."""
+    features = _features(draft) | _of_text(hits)
+    return sum(points for feature, points in _points().items() if feature in features) + _learned(draft, title)
+
+
+def _features(draft: Draft) -> set[str]:
+    found = set().union(*(f.features for t in draft.evidence for f in t.mention.frames))
+    found |= {"specific"} if any(not t.generic for t in draft.tellings) else set()
+    found |= {"governed:court"} if any(t.mention.clause.has("court") for t in draft.tellings) else set()
+    return found | ({"relative"} if all(t.mention.clause.relative for t in draft.tellings) else set())
+
+
+def _of_text(hits: Mapping[int, tuple[Hit, ...]]) -> set[str]:
+    found = set()
+    for name, classes in (("text-armed", _WAR), ("text-protest", _PROTEST)):
+        if sum(any(h.entry.class_ in classes for h in of_one) for of_one in hits.values()) >= _SEVERAL:
+            found.add(name)
+    return found
+
+
+def _learned(draft: Draft, title: str) -> int:
+    model = voter()
+    if model is None:
+        return 0
+    text = " ".join([title, *dict.fromkeys(t.mention.reading.sentence.text for t in draft.tellings)])
+    none = model.probabilities(text)[NONE]
+    return next((points for least, points in _DOUBT if none >= least), 1)
+
+
+@cache
+def _points() -> dict[str, int]:
+    return {row["feature"]: int(row["points"]) for row in read("relevance.tsv")}
