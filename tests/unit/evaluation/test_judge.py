@@ -9,7 +9,6 @@ from pipeline.evaluation.gold import KeptOut
 from pipeline.evaluation.judge import Judged, judge
 from pipeline.evaluation.verdict import Verdict
 
-
 NOBODY = {"low": 0, "best": 0, "high": 0, "stated": "none"}
 OPEN = {"start": "2023-03-08", "precision": "day", "basis": "stated", "ongoing": True}
 
