@@ -25,19 +25,19 @@ demo: setup
 	@$(BIN)/frontwire demo
 
 test: setup
-	@$(BIN)/python -m pytest -m "not slow and not compose"
+	@$(BIN)/python -m pytest -m "not slow" tests/unit tests/agents tests/e2e
 
 lint: setup
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 integration: setup
-	@$(BIN)/python -m pytest -m "kafka or slow" tests/integration tests/chaos
+	@$(BIN)/python -m pytest -m "kafka or slow" tests/unit tests/integration tests/chaos
 
 compose-test: setup
-	@$(BIN)/python -m pytest -m compose tests/compose
+	@$(BIN)/python -m pytest tests/compose
 
 chaos: setup
-	@$(BIN)/python -m pytest -m slow tests/chaos
+	@$(BIN)/python -m pytest tests/chaos
 
 bench: setup
 	@$(BIN)/python -m benchmarks
