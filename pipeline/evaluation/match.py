@@ -117,9 +117,10 @@ def _score(label: GoldEvent, words: Words, event: Event) -> float:
 def _likely(label: GoldEvent, event: Event, shared: float) -> bool:
     """Tell whether a pair without a common trigger may be one: a headline tells an event in other words than the text.
 
-    It may where a sentence is common, else where nothing speaks against it and the sub-type, or place and day, are.
+    It may where a sentence is common, else where realis and either sub-type or place and day are, and nothing speaks
+    against it.
     """
-    if not same_family(label, event):
+    if not same_family(label, event) or not (shared or label.realis == event.realis):
         return False
     against = min(_where(label, event), _when(label, event), _deaths(label, event)) < 0
     alike = _where(label, event) > 0 and _when(label, event) > 0
@@ -161,7 +162,9 @@ def _where(label: GoldEvent, event: Event) -> float:
 def _when(label: GoldEvent, event: Event) -> float:
     if agree.first_day(label.time, event.time) == "same":
         return DAY * (label.time is not None)
-    return OTHER_TIME * agree.disjoint(label.time, event.time)
+    # A day that is only the publication's contradicts nothing: the headline did not say when.
+    guessed = event.time is not None and event.time.basis == "publication"
+    return 0.0 if guessed else OTHER_TIME * agree.disjoint(label.time, event.time)
 
 
 def _deaths(label: GoldEvent, event: Event) -> float:
