@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from queue import LifoQueue
-from threading import Event
+from threading import Event, Lock
 from typing import Any, Final, Generic, Self, TypeVar
 
 from pipeline.supervisor import die_with
@@ -99,6 +99,8 @@ class Children(Generic[Question, Answer]):
     def __init__(self, make: Make[Question, Answer], number: int) -> None:
         self._make = make
         self._closed = Event()
+        self._any = Event()
+        self._first = Lock()
         self._seats = [_Seat[Question, Answer]() for _ in range(number)]
         self._free: LifoQueue[_Seat[Question, Answer]] = LifoQueue()
         for seat in self._seats:
@@ -134,10 +136,19 @@ class Children(Generic[Question, Answer]):
         if self._closed.is_set():
             raise Lost("stopped")
         if seat.child is None or not seat.child.alive():
-            seat.child = Child(self._make)
+            seat.child = self._started()
             if self._closed.is_set():  # meanwhile: `close` has not seen it
                 seat.child.end()
         return seat.child
+
+    def _started(self) -> Child[Question, Answer]:
+        """Start one; the first alone, so that what it compiles and keeps on disk is there for the others."""
+        with self._first:
+            if not self._any.is_set():
+                child = Child(self._make)
+                self._any.set()
+                return child
+        return Child(self._make)
 
     def close(self) -> None:
         """End them all, whatever they do; what is being asked raises Lost."""

@@ -1,18 +1,16 @@
 """Which files a replay takes, and the articles and faults of each. JSONL is streamed, all else is read whole."""
 
-import gzip
-import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final, Protocol, cast
+from typing import Final, Protocol
 
 from pipeline.contract import Article
 from pipeline.errors import BadInput
 from pipeline.feeds import parse
-from pipeline.feeds.detect import LARGEST, detect, is_gzip, is_known, suffix
+from pipeline.feeds.detect import LARGEST, detect, is_known, suffix
 from pipeline.feeds.draft import Origin
+from pipeline.feeds.gzipped import unzipped
 from pipeline.feeds.parse import Fault, Parsed
 from pipeline.replay.manifest import Manifests, filled
 
@@ -77,7 +75,7 @@ def _named(source: Source, fault: Fault) -> Fault:
 
 def _items(source: Source, parser: Parser) -> Iterator[Article | Fault]:
     if _is_lines(source.path):
-        with _unzipped(source.path) as stream:
+        with unzipped(source.path) as stream:
             yield from parse.lines(stream)
         return
     parsed = parser.document(_whole(source.path), Origin(name=source.path.name))
@@ -86,19 +84,8 @@ def _items(source: Source, parser: Parser) -> Iterator[Article | Fault]:
 
 
 def _is_lines(path: Path) -> bool:
-    with _unzipped(path) as stream:
+    with unzipped(path) as stream:
         return detect(stream.read(_HEAD), path.name) == "jsonl"
-
-
-@contextmanager
-def _unzipped(path: Path) -> Iterator[BinaryIO]:
-    with path.open("rb") as file:
-        zipped = is_gzip(file.read(2), path.name)
-        file.seek(0)
-        try:
-            yield cast("BinaryIO", gzip.GzipFile(fileobj=file)) if zipped else file
-        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-            raise BadInput(f"its gzip is broken: {error}") from None
 
 
 def _whole(path: Path) -> bytes:
