@@ -206,6 +206,8 @@ def _candidate(document: Document, compiled: Compiled, first: int, last: int, ke
 def _takes_stop(candidate: Candidate) -> bool:
     """Tell whether the full stop behind a name is part of it ("Ala.", "D.C.", "Sidon Twp.")."""
     words, text = candidate.document.words, candidate.text
+    if candidate.key in words.stop and not candidate.document.gap_after(candidate.first - 1).startswith(","):
+        return False  # "She works in Man. Rain fell."
     if (candidate.single and "." in text) or f"{text}." in words.state_of_short_form:
         return True
     tail = candidate.document.tokens[candidate.last - 1].text.lower()

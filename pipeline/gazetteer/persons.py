@@ -40,10 +40,17 @@ def _named_in_full(document: Document, compiled: Compiled, number: int) -> None:
     if following is None:
         return
     words, surname = document.words, document.tokens[following].key
+    if document.gap_after(following - 1) == "-" and surname not in words.first_names:
+        return  # "India-Pakistan border", not "Jean-Pierre"
     if _is_known_place(compiled, f"{document.tokens[number].key} {surname}"):
         return
-    if any(surname in words.of(name) for name in ("nature", "street", "government", "organisation", "title")):
+    if any(surname in words.of(name) for name in ("street", "government", "organisation", "title")):
         return
+    named_hill = document.tokens[number].key in words.common_first_names and surname in words.surnames
+    if surname in words.of("nature") and not (
+        named_hill and not _is_known_place(compiled, document.tokens[number].key)
+    ):
+        return  # "Florence Hill" is a hill; "Olivia Hill" is not
     document.persons.update(range(number, following + 1))
     document.surnames.add(surname)
     second = document.token(following + 1)

@@ -26,7 +26,7 @@ def recognise(title: str, text: str, compiled: Compiled) -> list[Mention]:
     find_persons(document, compiled)
     candidates = find_candidates(document, compiled)
     known = [signs.candidate for signs in _signs(candidates, compiled) if is_place(signs, document.words.never)]
-    places = sorted([*known, *find_unknown(document, known)], key=lambda candidate: candidate.start)
+    places = sorted([*known, *find_unknown(document, known, compiled)], key=lambda candidate: candidate.start)
     return [
         _mention(signs, compiled, in_sentence(places[n], places[n - 1] if n else None, places[n + 1 : n + 3]))
         for n, signs in enumerate(_signs(places, compiled))

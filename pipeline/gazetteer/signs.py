@@ -18,7 +18,9 @@ _LEAST = {"city": 500}
 _LIST_WORDS = 14
 _SHORT, _SHORTEST = 5, 3
 _PARTIES = frozenset(["D", "R", "I", "DFL", "L", "GOP", "Lab", "Con"])
-_SHORT_UPPER = frozenset(["US", "UK", "USA", "UAE", "EU", "U.S.", "U.K.", "U.N.", "NYC", "D.C.", "DC", "DRC", "CAR"])
+_SHORT_UPPER = frozenset(
+    ["US", "UK", "USA", "UAE", "EU", "U.S.", "U.K.", "U.N.", "NYC", "D.C.", "DC", "DRC", "CAR", "DMZ", "FATA", "KPK"]
+)
 """Abbreviations of up to three letters that are places; other short words in capitals are not ("ALA", "VAN")."""
 
 _COUNTY_WORDS = frozenset(("county", "parish", "township", "borough"))
@@ -208,7 +210,18 @@ class Signs:
             return False
         if self.begins_sentence or self.document.starts[first - 1] or self.gap_before == ". ":
             return False
+        if (self.gap_before == "-" and self._preceded) or self._before_in("weekday"):
+            return False
         return not self._before_in("direction") and self.key_before not in ("in", "the", "at")
+
+    @property
+    def after_unknown_capital(self) -> bool:
+        """Whether a capitalised word that is no place's stands right before it ("Ain Dara", "Team Qatar")."""
+        ordinary = any(
+            self._before_in(name)
+            for name in ("title", "government", "type_of", "people", "unit", "organisation", "determiner")
+        )
+        return self.after_capital and not self._preceded and not ordinary and not self.within_named
 
     @property
     def after_title(self) -> bool:
@@ -259,12 +272,14 @@ class Signs:
 
     @lazy
     def _capital_follows(self) -> bool:
+        if self.gap_after == "-" and self.follower is not None:
+            return False  # "the Kabul-Kandahar highway"
         return self.after is not None and self.after.capital and self.gap_after in (" ", "-", "\u00a0")
 
     @property
     def capital_after(self) -> bool:
         """Whether another capitalised word stands right after it, inside a sentence."""
-        return self._capital_follows and not self.in_headline
+        return self._capital_follows and not self.in_headline and self.key_after not in self._words.of("weekday")
 
     def _after_in(self, name: str) -> bool:
         return self._capital_follows and self.key_after in self._words.of(name)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from pipeline.gazetteer.candidates import Candidate
+from pipeline.gazetteer.compiled import Compiled
 from pipeline.gazetteer.document import Document
 from pipeline.gazetteer.place import Kind
 from pipeline.gazetteer.words import Words
@@ -31,12 +32,15 @@ class _Run:
     last: int
 
 
-def find_unknown(document: Document, known: list[Candidate]) -> list[Candidate]:
+def find_unknown(document: Document, known: list[Candidate], compiled: Compiled) -> list[Candidate]:
     """Return the names that the words around them show to be places'; `known` are those found in the gazetteer."""
     taken = {number for one in known for number in range(one.first, one.last)}
     containers = {one.first for one in known if _may_contain(one)}
     found = []
     for run in _runs(document, taken):
+        key = " ".join(token.key for token in document.tokens[run.first : run.last])
+        if any(sense.own for sense in compiled.senses(key)):
+            continue  # it was found, and found to be no place
         candidate = _beside_type(document, run) or _before_container(document, run, containers)
         if candidate:
             found.append(candidate)

@@ -7,7 +7,7 @@ news; what was tuned are the numbers of inhabitants.
 from pipeline.gazetteer.layout import WITH_UNIT
 from pipeline.gazetteer.signs import Signs
 
-_KNOWN_BY_OTHER_NAME = 100_000
+_KNOWN_BY_OTHER_NAME = 1_000_000
 """Inhabitants from which an alternate name of one word counts without a cue."""
 _KNOWN_BY_OTHER_NAME_CUED = 5_000
 _KNOWN_BY_LONG_OTHER_NAME = 2_000
@@ -48,9 +48,10 @@ def _cued(signs: Signs) -> bool:
 
 def _is_word(signs: Signs) -> bool:
     """Tell whether it is a word of the language, and nothing says that it is a place here."""
-    if signs.stop_word and not (signs.short_form or _cued_beyond_doubt(signs) or _cued_inside_sentence(signs)):
+    short_form = signs.short_form and (signs.follows_place_and_comma or signs.candidate.text.count(".") > 1)
+    if signs.stop_word and not (short_form or _cued_beyond_doubt(signs) or _cued_inside_sentence(signs)):
         return True
-    return signs.in_lower_case_too and not signs.strong and not signs.within_named
+    return signs.in_lower_case_too and not signs.strong and not (signs.within_named or signs.before_type)
 
 
 def _cued_beyond_doubt(signs: Signs) -> bool:
@@ -140,13 +141,22 @@ def _is_part_of_other_name(signs: Signs) -> bool:
     """Tell whether it is a part of the name of a street, an organisation, a river or anything longer."""
     if signs.short_form:
         return False
+    return _names_something_else(signs) or _beside_other_capitals(signs)
+
+
+def _names_something_else(signs: Signs) -> bool:
     if signs.before_street or signs.after_prefix or signs.of_organisation:
         return True
     public_body = signs.country and signs.before_government  # "Lebanon Army", not "Arakan Army"
-    if not signs.demonym and ((signs.before_organisation and not public_body) or signs.before_nature):
-        return True
-    if signs.strong or signs.county or signs.upper:
+    return not signs.demonym and (signs.before_nature or (signs.before_organisation and not public_body))
+
+
+def _beside_other_capitals(signs: Signs) -> bool:
+    if signs.strong:
+        return not signs.country and not signs.demonym and signs.after_unknown_capital
+    if signs.county or signs.upper:
         return False
     if signs.after_capital and not signs.follows_place_and_comma and not signs.within_named:
         return True
-    return signs.capital_after and not signs.before_government and not signs.after_preposition
+    known = signs.after_preposition and signs.people >= _KNOWN_TOWN
+    return signs.capital_after and not signs.before_government and not known
