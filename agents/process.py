@@ -32,10 +32,14 @@ async def serve(build: Callable[[Settings], Service], settings: Settings) -> Non
 
 async def _work(service: Service, stop: asyncio.Event) -> None:
     await service.open()
+    service.progress.left()  # loaded: from now on an assignment is waited for
     await service.app.start()
     asked = asyncio.create_task(stop.wait())
     crashed = asyncio.create_task(service.app.wait_until_stopped())
-    await asyncio.wait([asked, crashed], return_when=asyncio.FIRST_COMPLETED)
+    stuck = asyncio.create_task(service.progress.stuck())
+    await asyncio.wait([asked, crashed, stuck], return_when=asyncio.FIRST_COMPLETED)
+    if not stop.is_set() and stuck.done():
+        raise Fatal(stuck.result())
     if not stop.is_set():
         raise service.app.crash_reason or Fatal("Faust has stopped by itself")
     async with asyncio.timeout(STOP_SECONDS):

@@ -6,6 +6,7 @@ long, when a batch has been in its hands for too long, or when messages wait and
 `python -m pipeline.health PORT` asks a service on this machine and exits with 0 or 1; containers call it.
 """
 
+import asyncio
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
@@ -32,6 +33,8 @@ class Progress:
     behind: int = 0
     """Messages that wait in the assigned partitions, as last seen."""
     busy_since: float | None = None
+    loading: bool = True
+    """Not at work yet: who loads a model has its own limit."""
     last: float = field(init=False)
 
     def __post_init__(self) -> None:
@@ -39,11 +42,12 @@ class Progress:
 
     def joined(self, assigned: int) -> None:
         """Note an assignment."""
-        self.assigned, self.last = assigned, self.clock()
+        self.assigned, self.loading, self.last = assigned, False, self.clock()
 
     def left(self) -> None:
-        """Note that the assignment is gone; the next one is waited for."""
+        """Note that there is no assignment, not yet or not any more: from now on one is waited for."""
         self.assigned, self.busy_since, self.behind, self.last = None, None, 0, self.clock()
+        self.loading = False
 
     def begin(self) -> None:
         """Note that a batch is in hand."""
@@ -59,7 +63,7 @@ class Progress:
         idle = now - self.last
         if self.busy_since is not None and now - self.busy_since > self.patience:
             return f"a batch has been in hand for {now - self.busy_since:.0f} s"
-        if self.assigned is None and idle > self.patience:
+        if self.assigned is None and not self.loading and idle > self.patience:
             return f"no partitions assigned for {idle:.0f} s"
         if self.assigned and self.behind and self.busy_since is None and idle > self.patience:
             return f"{self.behind} messages wait and none was done for {idle:.0f} s"
@@ -68,6 +72,12 @@ class Progress:
     def unready(self) -> str | None:
         """Say why the service does no work yet, or nothing."""
         return "no partitions assigned yet" if self.assigned is None else self.fault()
+
+    async def stuck(self, period: float = 5.0) -> str:
+        """Wait until something is wrong, looking every `period` seconds, and say what."""
+        while not (fault := self.fault()):  # noqa: ASYNC110 - time itself may be the fault
+            await asyncio.sleep(period)
+        return fault
 
 
 def application(progress: Progress) -> "web.Application":

@@ -36,14 +36,18 @@ def progress(clock: Clock) -> Progress:
     return Progress(patience=60, clock=clock)
 
 
-def test_a_service_that_has_not_joined_is_healthy_but_not_ready(progress: Progress) -> None:
-    """Starting takes its time; work cannot be expected yet."""
+def test_a_service_that_loads_is_healthy_but_not_ready(progress: Progress, clock: Clock) -> None:
+    """Loading takes its time, on a slow machine minutes; work cannot be expected yet."""
+    clock.now += 600
     assert progress.fault() is None
     assert progress.unready() == "no partitions assigned yet"
 
 
 def test_a_service_that_never_joins_is_unwell(progress: Progress, clock: Clock) -> None:
-    """Without an assignment patience runs out."""
+    """Without an assignment patience runs out, counted from when it was asked for."""
+    clock.now += 600
+    progress.left()
+    assert progress.fault() is None
     clock.now += 61
     assert progress.fault() == "no partitions assigned for 61 s"
 
@@ -81,6 +85,20 @@ def test_waiting_messages_without_progress_are_unwell(progress: Progress, clock:
     assert progress.fault() == "40 messages wait and none was done for 61 s"
 
 
+def test_stuck_waits_for_a_fault_and_tells_it(progress: Progress, clock: Clock) -> None:
+    """A service can end itself for the same reason for which its endpoint calls it unwell."""
+
+    async def scenario() -> str:
+        waiting = asyncio.create_task(progress.stuck(period=0))
+        await asyncio.sleep(0)
+        assert not waiting.done()
+        progress.left()
+        clock.now += 61
+        return await waiting
+
+    assert asyncio.run(scenario()) == "no partitions assigned for 61 s"
+
+
 def test_a_lost_assignment_gives_new_patience(progress: Progress, clock: Clock) -> None:
     """A rebalance drops the batch in hand and starts the wait anew."""
     progress.joined(12)
@@ -112,6 +130,7 @@ def test_the_endpoints_give_200_or_503_with_a_reason(progress: Progress, clock: 
                 assert (answer.status, await answer.text()) == (200, "ok\n")
             async with client.get("/readyz") as answer:
                 assert (answer.status, await answer.text()) == (503, "no partitions assigned yet\n")
+            progress.left()
             clock.now += 61
             async with client.get("/healthz") as answer:
                 assert answer.status == 503
@@ -135,6 +154,7 @@ def test_the_check_exits_with_the_verdict(progress: Progress, clock: Clock) -> N
 
     async def question(port: int) -> None:
         command = (sys.executable, "-m", "pipeline.health", str(port))
+        progress.left()
         well = await asyncio.to_thread(subprocess.run, command, capture_output=True, text=True, check=False)
         clock.now += 61
         unwell = await asyncio.to_thread(subprocess.run, command, capture_output=True, text=True, check=False)
