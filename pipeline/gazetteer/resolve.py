@@ -28,6 +28,8 @@ _SAME_ADMIN1 = 7.0
 _ADMIN1_COUNTS = 1.5
 _NEAR = 6.7
 _NEAR_KM = 130
+_FAR_KM = 900
+"""Places farther off add nothing to speak of (a thousandth of one next door)."""
 _SURE_MARGIN = 2.5
 _UNSURE = 0.2
 _HOME = 2.0
@@ -163,7 +165,8 @@ def _nearness(record: Record, others: list[Record]) -> float:
     """Return from 0 to 1 how near the other names' places are."""
     if not others or record.kind not in ("city", "admin1", "admin2"):
         return 0.0
-    near = sum(math.exp(-apart_km(record, other) / _NEAR_KM) for other in others)
+    distances = [apart_km(record, other) for other in others]
+    near = sum([math.exp(-km / _NEAR_KM) for km in distances if km < _FAR_KM])
     return min(1.0, near / (1 + _NEAR_SHARE * len(others)))
 
 

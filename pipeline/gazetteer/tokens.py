@@ -1,16 +1,16 @@
 """A text cut into words with their offsets, and what lies between them."""
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.gazetteer.normal import WORD, fold
 
 _SENTENCE_BREAK = re.compile(r'[.!?:\n"“”«»]')
 
 
-@dataclass(slots=True)
-class Token:
+class Token(NamedTuple):
     """A word: `start` and `end` are code points of the text, `key` is its folded form."""
 
     start: int
@@ -27,9 +27,14 @@ def tokenise(text: str) -> list[Token]:
 
 
 def _token(match: re.Match[str]) -> Token:
-    word = match.group()
-    capital = word[0].isupper() or word[0].istitle()
-    return Token(match.start(), match.end(), word, fold(word), capital, word.isupper() and len(word) > 1)
+    word = match[0]
+    key, capital, upper = _form(word)
+    return Token(match.start(), match.end(), word, key, capital, upper)
+
+
+@lru_cache(50_000)
+def _form(word: str) -> tuple[str, bool, bool]:
+    return fold(word), word[0].isupper() or word[0].istitle(), word.isupper() and len(word) > 1
 
 
 def gaps_between(text: str, tokens: list[Token]) -> list[str]:
