@@ -1,58 +1,107 @@
 """The acts that PLOVER records and ACLED does not: statements, visits, aid, sanctions, accusations, investigations.
 
-    sentences ▸ PLOVER lexicon ▸ frame ▸ somebody who can act, as its doer ▸ Draft
+    sentences ▸ PLOVER lexicon ▸ frame ▸ somebody who can act, as its doer ▸ what tense and mood make of it ▸ Draft
 
-Only what a state, an organisation, a group, an office or a country does counts, and only verbs of main clauses or of
-clauses that somebody tells.
+Tense and mood decide with the verb, as in CAMEO: what somebody *will* do for another is AGREE, what he will do to him
+is THREATEN, what he will not do is REJECT, what another must do is REQUEST. What is asked, promised, threatened or
+refused is the content of that act and no second one.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
-from typing import Final, cast, get_args
+from typing import Final, cast
 
-from pipeline.contract.vocabulary import MODES, PloverEvent
+from pipeline.contract.vocabulary import MODES, QUAD_CLASS, PloverEvent
 from pipeline.extraction.arguments import SPEECH
-from pipeline.extraction.clause import clause
+from pipeline.extraction.attribution import subject
 from pipeline.extraction.coreference import Entities
 from pipeline.extraction.decide import Rule
 from pipeline.extraction.drafts import Draft
 from pipeline.extraction.frames import Frame, frame_of
 from pipeline.extraction.lexicon import Hit, Lexicon
 from pipeline.extraction.mentions import Mention
-from pipeline.extraction.phrases import Phrase, phrase
+from pipeline.extraction.phrases import PEOPLE, Phrase, phrase
 from pipeline.extraction.reading import Reading
 from pipeline.extraction.syntax import Node
 from pipeline.extraction.tables import words
-from pipeline.extraction.telling import telling
+from pipeline.extraction.telling import Telling, telling
 
-_EVENTS: Final = get_args(PloverEvent)
-_ACTING: Final = frozenset({"official", "state", "igo", "ngo", "body", "armed", "protester"})
 _LIGHT: Final = words("light verb of an act")
+_MUST: Final = frozenset({"must", "should", "ought"})
+_SPOKEN: Final = frozenset({"REQUEST", "THREATEN", "REJECT"})
+"""Acts whose content did not happen by their being uttered."""
+_COMPLEMENTS: Final = frozenset({"xcomp", "ccomp", "acl", "pcomp", "dobj", "advcl"})
+_NO_CONTENT: Final = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "CONCEDE"})
+_REFUSED: Final = frozenset({"AGREE", "CONCEDE", "RETREAT", "AID", "CONSULT"})
+"""Acts of which "did not" is a refusal."""
+_RANK: Final = 40
 
 
-def acts(
-    readings: Iterable[Reading], lexicon: Lexicon, taken: set[tuple[int, int]], entities: Entities, anchor: date | None
-) -> list[Draft]:
-    """Give the acts of some sentences; `taken` holds (sentence, word) of triggers that are events already."""
-    found = [d for r in readings for d in _of_sentence(r, lexicon, taken, entities, anchor)]
-    return _once(found)
+Taken = dict[tuple[int, int], bool]
+"""Triggers that the rules read, as (sentence, word), and whether they became events."""
 
 
-def _of_sentence(
-    r: Reading, lexicon: Lexicon, taken: set[tuple[int, int]], entities: Entities, anchor: date | None
-) -> list[Draft]:
-    result = []
-    seen: set[int] = set()
-    for hit in sorted(lexicon.find(r.sentence.text), key=lambda h: (h.start, h.start - h.end)):
-        head = r.tree.head_of(hit.start, hit.end)
-        if head is None or head.i in seen or (r.sentence.index, head.i) in taken or not _agrees(hit, head):
+@dataclass(slots=True, eq=False)
+class Act:
+    """One act as found: its frame and what it is."""
+
+    frame: Frame
+    event: PloverEvent
+    mode: str
+
+
+def acts(readings: Iterable[Reading], lexicon: Lexicon, entities: Entities) -> list[Act]:
+    """Give the acts of some sentences, in order."""
+    return [act for reading in readings for act in _of_sentence(reading, lexicon, entities)]
+
+
+def drafts(found: list[Act], taken: Taken, entities: Entities, anchor: date | None) -> list[Draft]:
+    """Write acts up; `taken` holds (sentence, word) of the triggers that rules read, and whether they are events.
+
+    Force that the rules read and did not keep is none; other acts may still stand.
+    """
+    at = [((a.frame.reading.sentence.index, a.frame.head.i), a) for a in found]
+    free = [a for place, a in at if place not in taken or not (taken[place] or a.event == "ASSAULT")]
+    return _once([_draft(a, entities, anchor) for a in free])
+
+
+def content_of_acts(found: list[Act], t: Telling) -> bool:
+    """Say whether a telling is only what an act asks, threatens or refuses."""
+    uttered = {a.frame.head.i for a in found if a.frame.reading is t.mention.reading and a.event in _SPOKEN}
+    node = t.mention.main.head
+    while not node.root:
+        if node.head.i in uttered and node.head.verb:
+            return node.dep in _COMPLEMENTS or node.dep == "prep"
+        node = node.head
+    return False
+
+
+def _of_sentence(reading: Reading, lexicon: Lexicon, entities: Entities) -> list[Act]:
+    found: dict[int, Act] = {}
+    for hit in sorted(lexicon.find(reading.sentence.text), key=lambda h: (h.start - h.end, h.start)):
+        head = reading.tree.head_of(hit.start, hit.end)
+        if head is None or head.i in found or not _agrees(hit, head) or _inside(hit, found.values(), reading):
             continue
-        frame = _spoken(frame_of(r, head, [hit]))
-        if not any(_acts(p, entities) for p in frame.agents):
-            continue
-        seen.add(head.i)
-        result.append(_draft(frame, hit, entities, anchor))
-    return result
+        frame = _spoken(frame_of(reading, head, [hit]))
+        if any(_acts(p, entities) for p in frame.agents):
+            found[head.i] = _in_mood(Act(frame, cast("PloverEvent", hit.entry.class_), hit.entry.value), reading)
+    return [act for i, act in sorted(found.items()) if not _is_content(act, found)]
+
+
+def _inside(hit: Hit, found: Iterable[Act], reading: Reading) -> bool:
+    """Say whether longer words cover it, those of another act or of a date."""
+    spans = [(a.frame.start, a.frame.end) for a in found] + [(t.start, t.end) for t in reading.times]
+    return any(start <= hit.start and hit.end <= end for start, end in spans)
+
+
+def _agrees(hit: Hit, head: Node) -> bool:
+    if head.dep in ("amod", "compound", "nmod"):
+        return False
+    if hit.entry.form == "verb":
+        return head.verb and head.dep != "aux"
+    argument = head.dep in ("dobj", "nsubj", "nsubjpass", "pobj", "attr", "ROOT")
+    return head.noun and argument and (head.root or head.head.lower in _LIGHT)
 
 
 def _spoken(frame: Frame) -> Frame:
@@ -65,33 +114,59 @@ def _spoken(frame: Frame) -> Frame:
     return frame
 
 
-def _agrees(hit: Hit, head: Node) -> bool:
-    if head.dep in ("amod", "compound"):
-        return False
-    if hit.entry.form == "verb":
-        return head.verb and head.dep != "aux"
-    return (
-        head.noun
-        and head.dep in ("dobj", "nsubj", "nsubjpass", "pobj", "attr", "ROOT")
-        and (head.root or head.head.lower in _LIGHT)
-    )
-
-
 def _acts(p: Phrase, entities: Entities) -> bool:
+    """Say whether somebody can act: people, an office, a group, a country, or anybody by name."""
     meant = entities.resolve(p)
-    if meant.classes & _ACTING or meant.group:
-        return True
-    own = [q for q in meant.places if q.start <= meant.head.start and meant.head.end <= q.end]
-    return any(q.kind in ("country", "demonym") or q.feature_code == "PPLC" for q in own)
+    return bool(meant.classes & PEOPLE or meant.group or meant.head.tag in ("NNP", "NNPS", "PRP"))
 
 
-def _draft(frame: Frame, hit: Hit, entities: Entities, anchor: date | None) -> Draft:
-    event = cast("PloverEvent", hit.entry.class_)
-    frame.clause = clause(frame.reading, frame.head)
-    rule = Rule(f"plover-{event.lower()}", 40, event, False, ())
-    mode = hit.entry.value
-    told = telling(Mention(frame.reading, [frame], frame, rule), entities, anchor)
-    return Draft([told], [], None, event, (mode,) if mode in MODES[event] else ())
+def _in_mood(act: Act, reading: Reading) -> Act:
+    clause = act.frame.clause
+    verb = clause.verb
+    if verb is None or act.event in ("ASSAULT", "PROTEST"):
+        return act
+    if clause.negated and (clause.will or clause.would or act.event in _REFUSED):
+        return Act(act.frame, "REJECT", "")
+    if any(c.dep == "aux" and c.lower in _MUST for c in verb.children):
+        return _demanded(act, reading, verb)
+    if clause.will or clause.has("plan"):
+        return Act(act.frame, "AGREE" if QUAD_CLASS[act.event] <= 2 else _threat(act.event), "")
+    return act
+
+
+def _threat(event: PloverEvent) -> PloverEvent:
+    return "THREATEN" if QUAD_CLASS[event] == 4 else event
+
+
+def _demanded(act: Act, reading: Reading, verb: Node) -> Act:
+    """Read "X said that Y must …": X requests of Y."""
+    above = next((a for a in verb.ancestors() if a.lower in SPEECH), None)
+    who = subject(reading, above) if above is not None else None
+    if who is None:
+        return act
+    act.frame.objects, act.frame.agents = act.frame.agents, [who]
+    return Act(act.frame, "REQUEST", "change")
+
+
+def _is_content(act: Act, found: dict[int, Act]) -> bool:
+    """Say whether an act is what another act of the sentence is about: "agreed to release", "refused to meet"."""
+    node = act.frame.head
+    if not node.verb:
+        return False
+    while node.dep in ("xcomp", "ccomp", "pcomp", "acl", "prep", "conj", "advcl") and not node.root:
+        above = node.head
+        if above.i in found and node.dep != "conj" and found[above.i].event in _NO_CONTENT:
+            return True
+        node = above
+    return False
+
+
+def _draft(act: Act, entities: Entities, anchor: date | None) -> Draft:
+    rule = Rule(f"plover-{act.event.lower()}", _RANK, act.event, generic=False, background=False, conditions=())
+    told = telling(Mention(act.frame.reading, [act.frame], act.frame, rule), entities, anchor)
+    if told.realis in ("planned", "hypothetical", "threatened", "negated") and act.event in ("AGREE", *_SPOKEN):
+        told.realis = "actual"
+    return Draft([told], [], None, act.event, (act.mode,) if act.mode in MODES[act.event] else ())
 
 
 def _once(found: list[Draft]) -> list[Draft]:
@@ -109,6 +184,3 @@ def _once(found: list[Draft]) -> list[Draft]:
 
 def _key(found: list[Phrase]) -> tuple[str, ...]:
     return tuple(sorted({(p.places[0].country or p.places[0].name) if p.places else p.head.lower for p in found}))
-
-
-__all__ = ["acts"]

@@ -89,7 +89,7 @@ def _place(child: Node, found: Arguments) -> None:
         found.objects.append(child)
     elif child.dep == "agent":
         found.agents += child.kids("pobj")
-    elif child.dep in ("prep", "prt", "advmod"):
+    elif child.dep in ("prep", "prt", "advmod", "dative"):
         _oblique(child, found)
 
 

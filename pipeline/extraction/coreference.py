@@ -32,7 +32,8 @@ class Entities:
         for node in reading.tree.nodes:
             if node.dep in ("nsubj", "nsubjpass", "pobj", "dobj", "conj", "poss") and node.noun:
                 found = phrase(reading, node)
-                if found.classes & PEOPLE or found.group or found.places:
+                named = node.dep in _SUBJECTS and node.tag in ("NNP", "NNPS")
+                if found.classes & PEOPLE or found.group or found.places or named:
                     self._named.append(found)
 
     def speaker(self, p: Phrase) -> Phrase:
@@ -76,9 +77,9 @@ def _fits(pronoun: Phrase, named: Phrase) -> bool:
         return not named.plural and bool(named.classes & {"official", "civilian", "state", "armed"})
     if word in _SEVERAL:
         return named.plural or bool(named.group)
-    return not (named.plural and named.quantity) and bool(
-        named.classes & {"official", "state", "igo", "ngo", "body", "armed"} or named.places
-    )
+    if named.classes & PEOPLE or named.places:
+        return not (named.plural and named.quantity) and not named.classes & {"civilian", "person", "crowd"}
+    return named.head.tag == "NNP"
 
 
 def _fuller(named: Phrase, short: Phrase) -> bool:

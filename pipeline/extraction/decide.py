@@ -1,7 +1,7 @@
 """The decision table: what a frame's features make it (`data/decision.tsv`).
 
     macro   a name for one of several features
-    rule    id, rank, result, conditions
+    rule    id, rank, result, strength (specific, generic, or background: what mostly lies behind the news), conditions
 
 Conditions are separated by spaces, and all must hold; `|` is "or", `!` is "not". The rule of the highest rank that
 holds decides. Results are ACLED's sub-event types, `harm` (people are dead or hurt, and other words must tell how)
@@ -27,6 +27,8 @@ class Rule:
     result: str
     generic: bool
     """Whether other words of the article may tell better what it was."""
+    background: bool
+    """Whether it mostly tells what lies behind the news."""
     conditions: tuple[_Condition, ...]
 
     def holds(self, features: AbstractSet[str]) -> bool:
@@ -39,7 +41,14 @@ def rules() -> tuple[Rule, ...]:
     """Give the rules, highest rank first."""
     rows = [row for row in read("decision.tsv") if row["result"] != "macro"]
     found = [
-        Rule(row["id"], float(row["rank"]), row["result"], row["strength"] == "generic", _conditions(row["when"]))
+        Rule(
+            row["id"],
+            float(row["rank"]),
+            row["result"],
+            row["strength"] != "specific",
+            row["strength"] == "background",
+            _conditions(row["when"]),
+        )
         for row in rows
     ]
     return tuple(sorted(found, key=lambda rule: -rule.rank))

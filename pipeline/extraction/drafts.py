@@ -85,12 +85,19 @@ def _modes() -> dict[tuple[str, str], str]:
 def draft(cluster: Cluster) -> Draft:
     """Code a cluster."""
     sub_event = cluster.sub_event
-    event, mode = _types()[sub_event]
+    event, mode = _by_words(sub_event, cluster.tellings) or _types()[sub_event]
     whole = cluster.whole.tellings if cluster.whole else []
     found = [mode] if mode else []
     for t in [*cluster.tellings, *whole]:
         found += [m for m in _modes_of(t) if m in MODES[event]]
     return Draft(cluster.tellings, whole, sub_event, event, tuple(dict.fromkeys(found)), cluster.aggregate)
+
+
+def _by_words(sub_event: SubEventType, tellings: list[Telling]) -> tuple[PloverEvent, str] | None:
+    """Give the act where the trigger's words decide it: an agreement may be a truce, a surrender or a swap."""
+    said = {word for t in tellings for f in t.mention.frames for word in f.text.lower().split()}
+    rows = (row for row in read("acts_of_types.tsv") if row["sub_event_type"] == sub_event)
+    return next(((row["event"], row["mode"]) for row in rows if said & set(row["words"].split())), None)  # type: ignore[return-value]
 
 
 def _modes_of(t: Telling) -> list[str]:

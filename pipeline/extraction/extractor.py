@@ -14,7 +14,8 @@ from typing import Final
 
 from pipeline.contract import Article, Extraction, PlaceMention
 from pipeline.extraction import lexicon
-from pipeline.extraction.acts import acts
+from pipeline.extraction.acts import Act, Taken, acts, content_of_acts
+from pipeline.extraction.acts import drafts as act_drafts
 from pipeline.extraction.assemble import Context, assemble
 from pipeline.extraction.attribution import accusations
 from pipeline.extraction.coreference import Entities
@@ -62,7 +63,7 @@ class RuleExtractor:
 
     def __init__(self, scope: Scope = "conflict", *, gazetteer: Gazetteer | None = None) -> None:
         """Load lexicons, parser and gazetteer; the gazetteer is compiled at first use, which takes some seconds."""
-        self._scope = scope
+        self._all = scope == "all"
         self._gazetteer = gazetteer or Gazetteer.open(compiled_file(cache_folder()))
         self._parser = spacy_parser()
         self._lexicon = lexicon.general()
@@ -78,13 +79,10 @@ class RuleExtractor:
         places = self._gazetteer.places(doc.title, doc.text)
         sentences = Sentences(doc, scan(doc, self._lexicon), places, self._parser)
         found = list(sentences.read(with_trigger(sentences.hits)))
-        tellings = _tellings(found, sentences)
-        drafts = [draft(cluster) for cluster in merge(tellings)]
-        for d in drafts:
-            d.relevance = relevance(d, sentences.hits, doc.title)
-        drafts = [d for d in drafts if d.relevance >= LEAST]
-        _order_in_time(drafts)
-        drafts += self._acts(found, sentences, tellings, bool(drafts))
+        uttered = acts(found, self._plover, sentences.entities)
+        tellings = _tellings(found, sentences, uttered)
+        drafts = self._events(tellings, sentences)
+        drafts += self._acts(uttered, found, sentences, _taken(tellings, drafts)) if self._all or drafts else []
         context = Context(doc, sentences.entities, now, self.name)
         extraction = Extraction(
             article_id=article.article_id,
@@ -94,26 +92,37 @@ class RuleExtractor:
         )
         return Trace(doc, tuple(tellings), tuple(drafts), extraction)
 
-    def _acts(self, found: list[Reading], sentences: Sentences, tellings: list[Telling], conflict: bool) -> list[Draft]:
-        """Give the acts that PLOVER alone records: in scope `conflict` only of articles that tell of conflict."""
-        if self._scope == "conflict" and not conflict:
-            return []
+    def _events(self, tellings: list[Telling], sentences: Sentences) -> list[Draft]:
+        """Give the events that ACLED records and that belong to conflict and unrest."""
+        found = [draft(cluster) for cluster in merge(tellings)]
+        for d in found:
+            d.relevance = relevance(d, sentences.hits, sentences.document.title)
+        kept = [d for d in found if d.relevance >= LEAST]
+        _order_in_time(kept)
+        return kept
+
+    def _acts(self, uttered: list[Act], found: list[Reading], sentences: Sentences, taken: Taken) -> list[Draft]:
+        """Give the acts that PLOVER alone records, those of sentences without a conflict trigger among them."""
         parsed = {r.sentence.index for r in found}
-        more = [
-            i for i in sentences.hits if i not in parsed and self._plover.find(sentences.document.sentences[i].text)
-        ]
-        every = sorted([*found, *sentences.read(more)], key=lambda r: r.sentence.index)
-        taken = {(t.mention.index, i) for t in tellings for i in t.mention.heads}
-        return acts(every, self._plover, taken, sentences.entities, sentences.document.anchor)
+        text = sentences.document.sentences
+        more = [i for i in sentences.hits if i not in parsed and self._plover.find(text[i].text)]
+        every = uttered + acts(sentences.read(more), self._plover, sentences.entities)
+        every.sort(key=lambda a: (a.frame.reading.sentence.index, a.frame.start))
+        return act_drafts(every, taken, sentences.entities, sentences.document.anchor)
 
 
-def _tellings(found: list[Reading], sentences: Sentences) -> list[Telling]:
+def _taken(tellings: list[Telling], events: list[Draft]) -> Taken:
+    read = {(t.mention.index, i): False for t in tellings for i in t.mention.heads}
+    return read | {(t.mention.index, i): True for d in events for t in d.tellings for i in t.mention.heads}
+
+
+def _tellings(found: list[Reading], sentences: Sentences, uttered: list[Act]) -> list[Telling]:
     result: list[Telling] = []
     lead = sentences.lead()
     for reading in found:
         told = mentions(frames(reading, sentences.near(reading.sentence.index), lead))
         own = [telling(m, sentences.entities, sentences.document.anchor) for m in told]
-        own = [t for t in own if not _only_accused(t)]
+        own = [t for t in own if not _only_accused(t) and not content_of_acts(uttered, t)]
         _accuse(own, result, reading, sentences.entities)
         result += own
     return result

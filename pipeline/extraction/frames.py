@@ -14,6 +14,7 @@ Features are `kind:class`; the kinds are
     near       what stands in this sentence or the two beside it
     lead       what the article's title and first sentences are about
     word       the trigger's own word or phrase
+    governor   what the verb over a noun says
     verb, noun, passive, both-sides, transitive, governed, mass, first (the article's first sentences)
 """
 
@@ -86,13 +87,18 @@ def frames(reading: Reading, near: Iterable[str] = (), lead: Iterable[str] = ())
     return found
 
 
+def _in_time(reading: Reading, hit: Hit) -> bool:
+    """Say whether it is part of a date: "5 March"."""
+    return any(t.start <= hit.start and hit.end <= t.end for t in reading.times)
+
+
 _NO_ACTS: Final = PEOPLE | {"not-act", "camera"}
 
 
 def _triggers(reading: Reading) -> list[tuple[Node, list[Hit]]]:
     by_head: dict[int, list[Hit]] = {}
     for hit in reading.hits:
-        if hit.entry.class_ in act_names() and not _within_people(reading, hit):
+        if hit.entry.class_ in act_names() and not _within_people(reading, hit) and not _in_time(reading, hit):
             head = reading.tree.head_of(hit.start, hit.end)
             if head is not None and _agrees(hit, head):
                 by_head.setdefault(head.i, []).append(hit)
@@ -177,6 +183,9 @@ def _features(frame: Frame) -> set[str]:
     found |= {f"agent:{sector}" for p in frame.agents for sector in p.sectors}
     found |= {f"patient:{sector}" for p in frame.patients for sector in p.sectors}
     found.add("verb" if frame.head.verb else "noun")
+    governor = frame.arguments.governor
+    if governor is not None:
+        found |= {f"governor:{h.entry.class_}" for h in frame.reading.at(governor)}
     flags = {
         "passive": frame.arguments.passive,
         "both-sides": frame.arguments.both_sides,

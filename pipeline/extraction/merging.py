@@ -149,7 +149,7 @@ def _same_kind(telling: Telling, cluster: Cluster) -> bool:
     own = [t for t in _evidence(cluster) if t.result != HARM]
     if telling.result == HARM or not own:
         return not own or cluster.family in ("violence", "demonstrations")
-    if (telling.mention.rule.id == "war") != all(t.mention.rule.id == "war" for t in own):
+    if telling.mention.rule.background != all(t.mention.rule.background for t in own):
         return False
     if any(t.result == telling.result for t in own):
         return True

@@ -16,14 +16,9 @@ from pipeline.extraction.tables import words
 from pipeline.gazetteer.place import Place
 from pipeline.text.numbers import Quantity
 
-PEOPLE: Final = frozenset(
-    {"state", "armed", "protester", "rioter", "mob", "crowd", "civilian", "official", "igo", "ngo", "body", "person"}
-)
-THINGS: Final = frozenset({"base", "settlement", "building", "post", "prisoners", "object-metaphor"})
-WEAPONS: Final = frozenset(
-    {"suicide", "air", "drone", "shell", "explosive", "blast", "grenade", "chemical", "arms", "firearm", "blade",
-     "crude", "air-strike", "craft", "vehicle-ram", "riot-control", "live-fire", "projectile", "fire", "nuclear", "vehicle"}
-)  # fmt: skip
+PEOPLE: Final = words("people classes")
+THINGS: Final = words("thing classes")
+WEAPONS: Final = words("weapon classes")
 _LEFT: Final = (
     "amod",
     "compound",

@@ -74,7 +74,7 @@ def _attempted(m: Mention) -> bool:
 
 def _background(m: Mention, own: TimeExpression | None, anchor: date | None) -> bool:
     return (
-        m.rule.id == "war"
+        m.rule.background
         or _old(own, anchor)
         or _pluperfect_aside(m, own)
         or _told_again(m)

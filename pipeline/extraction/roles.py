@@ -16,6 +16,7 @@ from pipeline.extraction.coreference import Entities
 from pipeline.extraction.frames import Frame
 from pipeline.extraction.phrases import PEOPLE, Phrase, phrase
 from pipeline.extraction.syntax import Node
+from pipeline.extraction.tables import words
 from pipeline.extraction.telling import Telling
 
 Role = Literal["actor", "recipient", "intervener", "bystander", "associate"]
@@ -28,6 +29,9 @@ _QUOTES: Final = re.compile(r"[\"“”]")
 _DEMONSTRATION: Final = frozenset(
     {"Peaceful protest", "Protest with intervention", "Violent demonstration", "Excessive force against protesters"}
 )
+_TOWARDS: Final = words("towards somebody")
+_MUTUAL: Final = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+"""Acts of partners: of several doers the later ones stand as recipients."""
 _TWO_SIDED: Final = frozenset(
     {"Armed clash", "Government regains territory", "Non-state actor overtakes territory", "Agreement"}
 )
@@ -50,7 +54,7 @@ class Party:
         if self.meant.group:
             return ("group", self.meant.group.name)
         country = next((q.country for q in self.meant.places if q.country), "") or ""
-        return (self.meant.head.lower if self.meant.classes & PEOPLE else "country", country)
+        return ("country" if self.country_alone else self.meant.head.lower, country)
 
 
 def parties(
@@ -103,6 +107,8 @@ def _without_offices(found: list[Party], sub_event: SubEventType | None) -> list
 
 def _of_telling(t: Telling, sub_event: SubEventType | None, entities: Entities) -> list[Party]:
     found: list[Party] = []
+    if sub_event is None:
+        return _of_act(t, entities)
     for frame in t.mention.frames:
         found += [
             _party(_actor_role(frame, p, sub_event), p, entities) for p in _doers(frame) if _is_party(p, entities)
@@ -110,6 +116,55 @@ def _of_telling(t: Telling, sub_event: SubEventType | None, entities: Entities) 
         found += [_party(_patient_role(p, sub_event), p, entities) for p in _sufferers(frame) if _is_party(p, entities)]
     victims = [v.phrase for v in t.victims if not any(v.phrase.head is p.words.head for p in found)]
     return found + [_party(_victim_role(p, sub_event), p, entities) for p in victims if _is_party(p, entities)]
+
+
+def _of_act(t: Telling, entities: Entities) -> list[Party]:
+    """Give the doer of an act and to whom it was done.
+
+    That is its object, or whose object it is ("the minister's decision"), the others of a list of partners, whom the
+    content of the act names ("agreed to lend to X", "demanded that X resign"), or a country that it is directed to.
+    """
+    frame = t.mention.main
+    doers = [p for p in frame.agents if _can_be_named(p, entities)]
+    partners = doers[1:] if t.result in _MUTUAL else []
+    doers = [p for p in doers if p not in partners]
+    seen = {p.head.i for p in doers}
+    aims = partners + _aimed_at(frame, entities) or _in_content(frame, entities) or _towards(frame)
+    others = [p for p in aims if p.head.i not in seen]
+    return [_party("actor", p, entities) for p in doers] + [_party("recipient", p, entities) for p in others]
+
+
+def _aimed_at(frame: Frame, entities: Entities) -> list[Phrase]:
+    behind = [p for prep, p in frame.obliques if prep in _TOWARDS]
+    found = [q for p in [*frame.objects, *behind] for q in _whose(frame, p)]
+    return [p for p in found if _can_be_named(p, entities)]
+
+
+def _in_content(frame: Frame, entities: Entities) -> list[Phrase]:
+    below = frame.head.kids("xcomp", "ccomp", "advcl", "acl")
+    deeper = [d for n in below for d in n.kids("xcomp")]
+    heads = [n for verb in [*below, *deeper] for n in verb.kids("nsubj", "dobj", "dative")]
+    heads += [n for verb in [*below, *deeper] for c in verb.kids("prep", "dative") for n in c.kids("pobj")]
+    heads += [n for h in heads for c in h.kids("prep") if c.lower in _TOWARDS | {"in", "of"} for n in c.kids("pobj")]
+    found = [phrase(frame.reading, n) for n in heads]
+    return [p for p in found if _can_be_named(p, entities) and not p.pronoun]
+
+
+def _towards(frame: Frame) -> list[Phrase]:
+    return [p for prep, p in frame.obliques if prep in _TOWARDS | {"in", "from"} and is_country(p)]
+
+
+def _can_be_named(p: Phrase, entities: Entities) -> bool:
+    return _is_party(p, entities) or p.head.tag in ("NNP", "NNPS", "PRP")
+
+
+def _whose(frame: Frame, p: Phrase) -> list[Phrase]:
+    if p.classes & _WHO or p.group or p.head.tag in ("NNP", "NNPS"):
+        return [p]
+    inside = list(p.head.kids("poss", "compound", "amod", "nmod"))
+    inside += [n for c in p.head.kids("prep") if c.lower in _TOWARDS | {"of", "by", "in"} for n in c.kids("pobj")]
+    found = [phrase(frame.reading, n) for n in inside]
+    return [q for q in found if q.classes & _WHO or q.group or q.places or q.head.tag in ("NNP", "NNPS")]
 
 
 def _doers(frame: Frame) -> list[Phrase]:
@@ -135,18 +190,27 @@ def _sufferers(frame: Frame) -> list[Phrase]:
 
 
 def _is_party(p: Phrase, entities: Entities) -> bool:
+    """Say whether a phrase is somebody: people, a group, a country, or anybody who has a name that is no place's."""
     meant = entities.resolve(p) if p.pronoun else p
     if meant.classes & _WHO or meant.group:
         return True
     if meant.pronoun:
         return False
     own = [q for q in meant.places if q.start <= meant.head.start and meant.head.end <= q.end]
-    return any(q.kind in ("country", "demonym") or q.feature_code == "PPLC" for q in own) and p.head.head.lower != "in"
+    if own or meant.classes:
+        state = any(q.kind in ("country", "demonym") or q.feature_code == "PPLC" for q in own)
+        return state and p.head.head.lower != "in"
+    return meant.head.tag in ("NNP", "NNPS")
 
 
 def _party(role: Role, p: Phrase, entities: Entities) -> Party:
     meant = entities.resolve(p)
-    return Party(role, p, meant, None, not meant.classes & PEOPLE and not meant.group)
+    return Party(role, p, meant, None, is_country(meant))
+
+
+def is_country(p: Phrase) -> bool:
+    """Say whether only a country is named: "France", "the Israeli raid", "Moscow"."""
+    return not p.classes & PEOPLE and not p.group and any(q.country for q in p.places)
 
 
 def _actor_role(frame: Frame, p: Phrase, sub_event: SubEventType | None) -> Role:

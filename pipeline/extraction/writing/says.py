@@ -50,7 +50,7 @@ def with_accused(people: list[Party], draft: Draft) -> list[Party]:
     """Add those whom somebody blames and nothing else names as doers."""
     found = list(people)
     for accused in (a.accused for t in draft.evidence for a in t.accusations):
-        party = Party("actor", accused, accused, None, not accused.classes)
+        party = Party("actor", accused, accused, None, roles.is_country(accused))
         if not any(p.role == "actor" and (p.key == party.key or _same_person(p.meant, accused)) for p in found):
             found.append(party)
     return found
