@@ -1,0 +1,218 @@
+"""`frontwire feeds`: the feed list."""
+
+import asyncio
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import click
+import orjson
+
+from pipeline.cli import settings as settings_of
+from pipeline.contract import FeedSpec, FeedState
+from pipeline.errors import BadInput, WrongUsage
+from pipeline.feeds import catalogue, opml
+from pipeline.feeds.catalogue import Catalogue, Listed, Writer, checked, opened, partition_of
+from pipeline.feeds.check import Checked, check
+from pipeline.feeds.fetch import without_credentials
+from pipeline.feeds.identity import feed_id
+from pipeline.kafka.clients import reach
+from pipeline.render.plain import printable, shortened
+
+_SHORT_ID: Final = 8
+_LONGEST_ERROR: Final = 60
+
+
+@click.group()
+def command() -> None:
+    """Edit and show the feed list. Feeds are named by URL, by id, or by the beginning of an id."""
+
+
+# ── changing the list ──
+
+
+@command.command()
+@click.argument("url")
+@click.option("--title", help="A name for the list.")
+@click.pass_context
+def add(ctx: click.Context, url: str, title: str | None) -> None:
+    """List the feed at URL; pollers fetch it within seconds."""
+    url = checked(url)
+    with opened(settings_of(ctx)) as (found, writer):
+        known = found.feeds.get(feed_id(url))
+        if known is None:
+            writer.put(FeedSpec(feed_id=feed_id(url), url=url, title=title), partition_of(url))
+    click.echo(
+        f"{'added' if known is None else 'already listed'} {without_credentials(url)} ({feed_id(url)[:_SHORT_ID]})"
+    )
+
+
+@command.command("import")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.pass_context
+def import_(ctx: click.Context, file: Path) -> None:
+    """List the feeds of FILE, an OPML list of another reader; those that are listed stay as they are."""
+    try:
+        outlines = opml.read(file.read_bytes())
+    except OSError as error:
+        raise BadInput(f"{file}: it cannot be read: {error.strerror}") from None
+    except BadInput as error:
+        raise BadInput(f"{file}: {error}") from None
+    with opened(settings_of(ctx)) as (found, writer):
+        added, known, bad = _import(outlines, found, writer)
+    click.echo(f"{added} added, {known} already listed" + (f", {bad} bad, named above" if bad else ""))
+    ctx.exit(1 if bad else 0)
+
+
+def _import(outlines: Iterable[opml.Outline], found: Catalogue, writer: Writer) -> tuple[int, int, int]:
+    counted = {"added": 0, "known": 0, "bad": 0}
+    seen = set(found.feeds)
+    for outline in outlines:
+        try:
+            url = checked(outline.url)
+        except WrongUsage as error:
+            click.echo(str(error), err=True)
+            counted["bad"] += 1
+            continue
+        if feed_id(url) in seen:
+            counted["known"] += 1
+            continue
+        seen.add(feed_id(url))
+        writer.put(FeedSpec(feed_id=feed_id(url), url=url, title=outline.title), partition_of(url))
+        counted["added"] += 1
+    return counted["added"], counted["known"], counted["bad"]
+
+
+@command.command()
+@click.argument("feeds", nargs=-1, required=True)
+@click.pass_context
+def pause(ctx: click.Context, feeds: tuple[str, ...]) -> None:
+    """Follow FEEDS no longer, and keep what is known of them."""
+    _set_paused(ctx, feeds, paused=True)
+
+
+@command.command()
+@click.argument("feeds", nargs=-1, required=True)
+@click.pass_context
+def resume(ctx: click.Context, feeds: tuple[str, ...]) -> None:
+    """Follow FEEDS again."""
+    _set_paused(ctx, feeds, paused=False)
+
+
+def _set_paused(ctx: click.Context, names: tuple[str, ...], *, paused: bool) -> None:
+    with opened(settings_of(ctx)) as (found, writer):
+        for listed in [found.find(name) for name in names]:
+            writer.put(listed.spec.model_copy(update={"paused": paused}), listed.partition)
+            click.echo(f"{'paused' if paused else 'resumed'} {without_credentials(listed.spec.url)}")
+
+
+@command.command()
+@click.argument("feeds", nargs=-1, required=True)
+@click.pass_context
+def remove(ctx: click.Context, feeds: tuple[str, ...]) -> None:
+    """Take FEEDS off the list, and have pollers forget them."""
+    with opened(settings_of(ctx)) as (found, writer):
+        for listed in [found.find(name) for name in feeds]:
+            writer.remove(listed)
+            click.echo(f"removed {without_credentials(listed.spec.url)}")
+
+
+# ── showing it ──
+
+
+@command.command("list")
+@click.option("--json", "as_json", is_flag=True, help="One JSON array.")
+@click.pass_context
+def list_(ctx: click.Context, as_json: bool) -> None:
+    """Show the feeds with their health, the next poll, and how many articles are known of each."""
+    found = catalogue.read(reach(settings_of(ctx)))
+    rows = [_row(listed, found.states.get(name)) for name, listed in found.feeds.items()]
+    if as_json:
+        click.echo(orjson.dumps(rows, option=orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z))
+        return
+    if not rows:
+        click.echo("no feed is listed: `frontwire feeds add URL` or `frontwire feeds import FILE`", err=True)
+    for row in rows:
+        click.echo("  ".join(_cells(row)))
+
+
+def _row(listed: Listed, state: FeedState | None) -> dict[str, Any]:
+    spec = listed.spec
+    state = state or FeedState(feed_id=spec.feed_id)
+    health = state.health
+    return {
+        "feed_id": spec.feed_id,
+        "url": without_credentials(spec.url),
+        "title": spec.title,
+        "paused": spec.paused,
+        "status": health.status,
+        "error": health.error,
+        "failures": health.failures,
+        "last_success": health.last_success,
+        "last_attempt": health.last_attempt,
+        "next_poll": None if spec.paused else state.next_poll,
+        "interval": state.interval,
+        "known": len(state.known),
+        "conditional": bool(state.etag or state.last_modified),
+    }
+
+
+def _cells(row: dict[str, Any]) -> Iterator[str]:
+    yield row["feed_id"][:_SHORT_ID]
+    yield f"{'paused' if row['paused'] else row['status']:<8}"
+    yield f"{row['known']:>5} known"
+    yield f"next {_clock(row['next_poll'])}"
+    yield printable(row["url"])
+    if row["title"]:
+        yield shortened(row["title"], _LONGEST_ERROR)
+    if row["error"]:
+        yield f"({shortened(row['error'], _LONGEST_ERROR)})"
+
+
+def _clock(time: datetime | None) -> str:
+    return f"{time:%m-%d %H:%M}" if time else " " * 11
+
+
+@command.command()
+@click.pass_context
+def export(ctx: click.Context) -> None:
+    """Write the list to standard output, as OPML."""
+    found = catalogue.read(reach(settings_of(ctx)))
+    click.get_binary_stream("stdout").write(opml.write(listed.spec for listed in found.feeds.values()))
+
+
+@command.command("check")
+@click.argument("urls", nargs=-1, metavar="[URL...]")
+@click.option("--all", "every", is_flag=True, help="Every feed of the list.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON array.")
+@click.pass_context
+def check_(ctx: click.Context, urls: tuple[str, ...], every: bool, as_json: bool) -> None:
+    """Fetch and parse once what is at URL, or every feed of the list; nothing is kept. Status 1 if one is no feed."""
+    if bool(urls) == every:
+        raise WrongUsage("give the URL of a feed, or --all for every feed of the list")
+    settings = settings_of(ctx)
+    if every:
+        urls = tuple(listed.spec.url for listed in catalogue.read(reach(settings)).feeds.values())
+    found = asyncio.run(check(settings, map(checked, urls)))
+    if as_json:
+        click.echo(orjson.dumps([asdict(one) for one in found], option=orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z))
+    else:
+        for one in found:
+            click.echo("\n".join(_lines(one)))
+    ctx.exit(1 if any(one.error for one in found) else 0)
+
+
+def _lines(one: Checked) -> Iterator[str]:
+    if one.error:
+        yield f"bad  {printable(one.url)}: {printable(one.error)}"
+        return
+    yield f"good {printable(one.url)}: {one.kind}, {printable(one.title or 'without a title')}"
+    newest = f", newest of {one.newest:%Y-%m-%d %H:%M} UTC" if one.newest else ""
+    yield f"     {one.entries} entries, {one.dated} dated, {one.full_text} with more than a summary{newest}"
+    if one.redirected_to:
+        yield f"     it has moved to {printable(without_credentials(one.redirected_to))}"
+    if not one.conditional:
+        yield "     it has no ETag and no Last-Modified: it is read whole at each poll"
+    yield from (f"     {printable(fault)}" for fault in one.faults)

@@ -1,0 +1,79 @@
+"""Whether a feed's address gives a feed, and what is in it: one fetch and one parse, nothing kept."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+
+import aiohttp
+
+from pipeline.contract import Article
+from pipeline.errors import BadInput
+from pipeline.feeds.draft import Origin
+from pipeline.feeds.fetch import Fetched, FetchFailed, Validators, fetch, session, without_credentials
+from pipeline.feeds.worker import Parsers
+from pipeline.settings import Settings
+
+_AT_ONCE = 20
+_PARSERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What an address gave; `error` says why it gave no feed."""
+
+    url: str
+    error: str | None = None
+    kind: str | None = None
+    title: str | None = None
+    entries: int = 0
+    dated: int = 0
+    full_text: int = 0
+    newest: datetime | None = None
+    redirected_to: str | None = None
+    conditional: bool = False
+    faults: tuple[str, ...] = ()
+
+
+async def check(settings: Settings, urls: Iterable[str]) -> list[Checked]:
+    """Check addresses, some at once; the answers are in their order."""
+    at_once = asyncio.Semaphore(_AT_ONCE)
+
+    async def one(client: aiohttp.ClientSession, parsers: Parsers, url: str) -> Checked:
+        async with at_once:
+            return await _checked(client, parsers, url)
+
+    with Parsers(_PARSERS) as parsers:
+        async with session(settings) as client:
+            return list(await asyncio.gather(*map(partial(one, client, parsers), urls)))
+
+
+async def _checked(client: aiohttp.ClientSession, parsers: Parsers, url: str) -> Checked:
+    shown = without_credentials(url)
+    try:
+        fetched = await fetch(client, url, Validators())
+        origin = Origin(url, fetched.url, fetched.content_type, fetched=datetime.now(UTC))
+        parsed = await asyncio.to_thread(parsers.feed, fetched.body or b"", origin)
+    except (FetchFailed, BadInput) as failure:
+        return Checked(shown, error=str(failure))
+    faults = tuple(f"{fault.where}: {fault.reason}" for fault in parsed.faults)
+    return _told(shown, fetched, parsed.articles, parsed.kind, parsed.title, faults)
+
+
+def _told(
+    url: str, fetched: Fetched, articles: tuple[Article, ...], kind: str, title: str | None, faults: tuple[str, ...]
+) -> Checked:
+    dates = [article.published for article in articles if article.published]
+    return Checked(
+        url=url,
+        kind=kind,
+        title=title,
+        entries=len(articles),
+        dated=len(dates),
+        full_text=sum(article.text != article.summary for article in articles),
+        newest=max(dates, default=None),
+        redirected_to=fetched.url if fetched.url != url else None,
+        conditional=bool(fetched.validators.etag or fetched.validators.last_modified),
+        faults=faults,
+    )

@@ -1,0 +1,143 @@
+"""`frontwire poll` as a process: the poller on Kafka and the network, until it is told to stop."""
+
+import asyncio
+import logging
+import os
+import signal
+import threading
+from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, suppress
+from functools import partial
+from typing import Any, Final
+
+from kafka import KafkaProducer
+from kafka.errors import KafkaError
+
+from pipeline.contract import Article, FeedSpec, FeedState, decode, encode
+from pipeline.errors import BadMessage, Fatal
+from pipeline.feeds import catalogue
+from pipeline.feeds.draft import Origin
+from pipeline.feeds.fetch import fetch, session
+from pipeline.feeds.parse import Parsed
+from pipeline.feeds.poller import Means, Poller
+from pipeline.feeds.publish import ACKNOWLEDGE_SECONDS, Publisher, producer
+from pipeline.feeds.schedule import Bounds
+from pipeline.feeds.worker import Parsers
+from pipeline.health import Progress, serving
+from pipeline.kafka.tail import tail
+from pipeline.settings import Settings
+
+log = logging.getLogger(__name__)
+
+_PARSERS: Final = 2
+_THREADS: Final = 8
+"""For what waits: parsers, and the broker's acknowledgements."""
+_READ_SECONDS: Final = 1.0
+_CLOSE_SECONDS: Final = 0.5
+_LEAVE_SECONDS: Final = 1.5
+
+
+class KafkaOutlet:
+    """Articles and states by kafka-python's producer, whose waiting is done in threads."""
+
+    def __init__(self, sender: KafkaProducer, settings: Settings, threads: ThreadPoolExecutor) -> None:
+        self._sender = sender
+        self._publisher = Publisher(sender, settings.topic("articles"))
+        self._states = settings.topic(catalogue.STATES)
+        self._threads = threads
+
+    async def articles(self, articles: Sequence[Article]) -> None:
+        """Send articles, and return when all are acknowledged."""
+        if articles:
+            await self._in_thread(self._publisher.publish, articles)
+
+    async def state(self, feed_id: str, state: FeedState | None, partition: int) -> None:
+        """Send a state, and return when it is acknowledged."""
+        await self._in_thread(self._send, feed_id.encode(), None if state is None else encode(state), partition)
+
+    def _send(self, key: bytes, value: bytes | None, partition: int) -> None:
+        try:
+            self._sender.send(self._states, value, key, partition=partition).get(ACKNOWLEDGE_SECONDS)
+        except KafkaError as error:
+            raise Fatal(f"the broker does not take the states of feeds any more: {error}") from None
+
+    async def _in_thread(self, call: Callable[..., None], *arguments: object) -> None:
+        await asyncio.get_running_loop().run_in_executor(self._threads, call, *arguments)
+
+
+async def serve(settings: Settings) -> None:
+    """Follow the feeds of the list until SIGTERM or SIGINT, or raise Fatal. The broker was seen to answer."""
+    task = asyncio.ensure_future(_serve(settings))
+
+    def stop() -> None:
+        _leave_soon(0)
+        task.cancel()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop)
+    try:
+        await task
+    except asyncio.CancelledError:
+        return
+    except Fatal as fault:
+        _leave_soon(fault.exit_status)
+        raise
+
+
+def _leave_soon(status: int) -> None:
+    """See to it that the process ends, though threads wait for a broker that does not answer.
+
+    Nothing is lost by that: what is not acknowledged is not known, and is sent again after the next start.
+    """
+    timer = threading.Timer(_LEAVE_SECONDS, os._exit, (status,))
+    timer.daemon = True
+    timer.start()
+
+
+async def _serve(settings: Settings) -> None:
+    progress = Progress()
+    async with _means(settings) as means, serving(progress, settings.health_host, settings.health_port):
+        found = await asyncio.to_thread(catalogue.read, settings)
+        for feed_id, partition in found.orphans.items():
+            await means.outlet.state(feed_id, None, partition)
+        log.info("following %d feeds", len(found.feeds))
+        await Poller(means, found.states).run(partial(_changes, settings, progress))
+
+
+@asynccontextmanager
+async def _means(settings: Settings) -> AsyncIterator[Means]:
+    threads, parsers, sender = ThreadPoolExecutor(_THREADS, "poller"), Parsers(_PARSERS), producer(settings)
+
+    async def parse(data: bytes, origin: Origin) -> Parsed:
+        return await asyncio.get_running_loop().run_in_executor(threads, parsers.feed, data, origin)
+
+    try:
+        async with session(settings) as client:
+            bounds = Bounds(settings.poll_min_interval, settings.poll_max_interval)
+            yield Means(partial(fetch, client), parse, KafkaOutlet(sender, settings, threads), bounds)
+    finally:
+        parsers.close()
+        with suppress(KafkaError):  # a broker that does not answer
+            sender.close(_CLOSE_SECONDS, null_logger=True)
+        threads.shutdown(wait=False, cancel_futures=True)
+
+
+async def _changes(settings: Settings, progress: Progress, poller: Poller) -> None:
+    """Tell the poller of the list as it is, and of every change to it."""
+    async with tail(settings, (catalogue.SPECS,), "earliest") as read:
+        while True:
+            progress.joined(poller.followed)
+            for _, record in await read(_READ_SECONDS):
+                await _change(poller, record)
+
+
+async def _change(poller: Poller, record: Any) -> None:
+    feed_id = record.key.decode("utf-8", "replace")
+    if record.value is None:
+        await poller.unlisted(feed_id, record.partition)
+        return
+    try:
+        await poller.listed(decode(FeedSpec, record.value), record.partition)
+    except BadMessage as error:
+        log.warning("not a feed of the list: %s", error)

@@ -1,0 +1,258 @@
+"""`frontwire poll` and `frontwire feeds` as processes: a real Kafka, and a web server on this machine."""
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Self
+
+import orjson
+import pytest
+from aiohttp import web
+
+from pipeline.contract import FeedState, decode
+from pipeline.kafka.clients import admin_client
+from pipeline.kafka.records import read_to_end
+from pipeline.kafka.topics import create_missing, topics
+from pipeline.settings import Settings
+from pipeline.subscribe.follow import follow
+
+pytestmark = pytest.mark.kafka
+
+SECONDS = 60
+Run = Callable[..., subprocess.CompletedProcess[str]]
+Start = Callable[..., subprocess.Popen[str]]
+
+
+def rss(*titles: str) -> bytes:
+    """Give a feed with an item for each title."""
+    items = "".join(f"<item><title>{one}</title><link>https://f.example/{one}</link></item>" for one in titles)
+    return f"<rss version='2.0'><channel><title>F</title>{items}</channel></rss>".encode()
+
+
+class Site:
+    """A web server in a thread: `answers` by path; `asked` has the paths and the headers of all requests."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, Callable[[], web.Response]] = {}
+        self.asked: list[tuple[str, dict[str, str]]] = []
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        self.address = asyncio.run_coroutine_threadsafe(self._start(), self._loop).result(10)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        asyncio.run_coroutine_threadsafe(self._runner.cleanup(), self._loop).result(10)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+
+    async def _start(self) -> str:
+        app = web.Application()
+        app.router.add_get("/{path:.*}", self._answer)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
+        return f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+
+    async def _answer(self, request: web.Request) -> web.Response:
+        self.asked.append((request.path, dict(request.headers)))
+        answer = self.answers.get(request.path)
+        return answer() if answer else web.Response(status=404)
+
+    def feed(self, path: str, *titles: str, etag: str = '"1"') -> str:
+        """Serve a feed; gives its address."""
+        self.answers[path] = lambda: web.Response(body=rss(*titles), headers={"ETag": etag})
+        return self.address + path
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """Give a web server."""
+    with Site() as made:
+        yield made
+
+
+@pytest.fixture
+def settings(kafka: str, topic_prefix: str) -> Settings:
+    """Give the settings of pipelines with topics of their own."""
+    made = Settings(bootstrap_servers=kafka, topic_prefix=topic_prefix)
+    with admin_client(made) as admin:
+        create_missing(admin, topics(made))
+    return made
+
+
+@pytest.fixture
+def environment(settings: Settings) -> dict[str, str]:
+    """Give the environment of the commands: polls every second, from this machine."""
+    return os.environ | {
+        "FRONTWIRE_BOOTSTRAP_SERVERS": str(settings.bootstrap_servers),
+        "FRONTWIRE_TOPIC_PREFIX": settings.topic_prefix,
+        "FRONTWIRE_FETCH_ALLOW_PRIVATE": "true",
+        "FRONTWIRE_FETCH_CONTACT": "test@example.org",
+        "FRONTWIRE_POLL_MIN_INTERVAL": "1",
+    }
+
+
+@pytest.fixture
+def run(environment: dict[str, str]) -> Run:
+    """Give a function that runs a command to its end."""
+
+    def command(*arguments: object) -> subprocess.CompletedProcess[str]:
+        words = [sys.executable, "-m", "pipeline", *map(str, arguments)]
+        return subprocess.run(words, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False)
+
+    return command
+
+
+@pytest.fixture
+def poll(environment: dict[str, str]) -> Iterator[Start]:
+    """Give a function that starts a poller; what still runs at the end is killed."""
+    started: list[subprocess.Popen[str]] = []
+
+    def command() -> subprocess.Popen[str]:
+        words = [sys.executable, "-m", "pipeline", "poll"]
+        started.append(subprocess.Popen(words, env=environment, stderr=subprocess.PIPE, text=True))
+        return started[-1]
+
+    yield command
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def listed(run: Run) -> dict[str, Any]:
+    """Give the rows of `feeds list --json` by the last part of their URL."""
+    return {row["url"].rpartition("/")[2]: row for row in json.loads(run("feeds", "list", "--json").stdout)}
+
+
+def states(settings: Settings, enough: Callable[[list[FeedState]], bool]) -> list[FeedState]:
+    """Follow the states of feeds until there are enough of them."""
+    found: list[FeedState] = []
+    with follow(settings, settings.topic("feeds.state"), "beginning", SECONDS) as records:
+        for record in records:
+            if record.value is not None:
+                found.append(decode(FeedState, record.value))
+            if enough(found):
+                return found
+    raise AssertionError(found)
+
+
+def titles(settings: Settings) -> list[str]:
+    """Give the titles of the articles that are on the topic."""
+    return [orjson.loads(record.value)["title"] for record in read_to_end(settings, settings.topic("articles"))]
+
+
+def test_listed_feeds_become_articles_and_bad_ones_are_told(
+    run: Run, poll: Start, site: Site, settings: Settings
+) -> None:
+    """Each feed has its health; none holds up another."""
+    good = site.feed("/good", "One", "Two")
+    site.answers["/page"] = lambda: web.Response(text="<!doctype html><html><body>Sign in</body></html>")
+    site.answers["/busy"] = lambda: web.Response(status=429, headers={"Retry-After": "3600"})
+    site.answers["/gone"] = lambda: web.Response(status=410)
+    site.answers["/moved"] = lambda: web.Response(status=301, headers={"Location": "/good"})
+    for path in ("/good", "/page", "/busy", "/gone", "/moved", "/none"):
+        assert "added" in run("feeds", "add", site.address + path).stdout
+    poll()
+    states(settings, lambda found: len({state.feed_id for state in found}) == 6)
+    rows = listed(run)
+    assert {name: row["status"] for name, row in rows.items()} == {
+        "good": "healthy", "page": "failing", "busy": "failing", "gone": "gone", "moved": "healthy", "none": "failing",
+    }  # fmt: skip
+    assert "no feed" in rows["page"]["error"]
+    assert rows["none"]["error"].startswith("HTTP 404")
+    assert rows["busy"]["interval"] == 3600
+    assert sorted(titles(settings)) == ["One", "One", "Two", "Two"]
+    (record, *_) = read_to_end(settings, settings.topic("articles"))
+    value = orjson.loads(record.value)
+    assert value["feed_id"] in {row["feed_id"] for row in rows.values()}
+    assert value["fetched"]
+    assert "(+test@example.org)" in next(headers for path, headers in site.asked if good.endswith(path))["User-Agent"]
+
+
+def test_what_is_known_is_not_sent_again_not_even_by_the_next_poller(
+    run: Run, poll: Start, site: Site, settings: Settings
+) -> None:
+    """Conditional requests, a poller killed, its successor; a changed item comes again."""
+    run("feeds", "add", site.feed("/f", "One", "Two"))
+    first = poll()
+    states(settings, lambda found: len(found) == 2)
+    first.send_signal(signal.SIGKILL)
+    first.wait()
+    assert any(headers.get("If-None-Match") == '"1"' for _, headers in site.asked)
+    site.feed("/f", "Three", "One", "Two", etag='"2"')
+    poll()
+    states(settings, lambda found: found[-1].etag == '"2"')
+    assert titles(settings) == ["Two", "One", "Three"]
+
+
+def test_the_poller_follows_changes_of_the_list(run: Run, poll: Start, site: Site, settings: Settings) -> None:
+    """A feed that is added is polled, one that is removed is forgotten, a paused one is left alone."""
+    one, two = site.feed("/one", "One"), site.feed("/two", "Two")
+    process = poll()
+    run("feeds", "add", one)
+    run("feeds", "add", two)
+    states(settings, lambda found: len({state.feed_id for state in found}) == 2)
+    assert "paused" in run("feeds", "pause", two).stdout
+    assert "removed" in run("feeds", "remove", listed(run)["one"]["feed_id"][:8]).stdout
+    with follow(settings, settings.topic("feeds.state"), "beginning", SECONDS) as records:
+        assert any(record.value is None for record in records)
+    rows = listed(run)
+    assert list(rows) == ["two"]
+    assert rows["two"]["paused"]
+    assert rows["two"]["next_poll"] is None
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(SECONDS) == 0
+
+
+def test_a_list_goes_out_and_in_as_opml(run: Run, tmp_path: Path) -> None:
+    """Bad addresses are named; what is listed already stays as it is."""
+    (tmp_path / "in.opml").write_text(
+        '<opml version="2.0"><body><outline text="A"><outline text="One &amp; all" xmlUrl="https://one.example/f"/>'
+        '</outline><outline text="X" xmlUrl="file:///etc/passwd"/></body></opml>'
+    )
+    done = run("feeds", "import", tmp_path / "in.opml")
+    assert (done.returncode, done.stdout) == (1, "1 added, 0 already listed, 1 bad, named above\n")
+    assert "file:///etc/passwd" in done.stderr
+    assert "already listed" in run("feeds", "add", "http://one.example/f/").stdout
+    (tmp_path / "out.opml").write_text(run("feeds", "export").stdout)
+    again = run("feeds", "import", tmp_path / "out.opml")
+    assert (again.returncode, again.stdout) == (0, "0 added, 1 already listed\n")
+    assert listed(run)["f"]["title"] == "One & all"
+
+
+def test_check_tells_what_an_address_gives(run: Run, site: Site) -> None:
+    """Without a list or a poller; status 1 where one is no feed."""
+    good = site.feed("/good", "One")
+    done = run("feeds", "check", good)
+    assert done.returncode == 0
+    assert "good" in done.stdout
+    assert "rss20, F" in done.stdout
+    both = run("feeds", "check", "--json", good, site.address + "/none")
+    assert both.returncode == 1
+    assert [row["error"] for row in json.loads(both.stdout)] == [None, "HTTP 404 Not Found"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "says"),
+    [
+        (("feeds", "add", "ftp://x"), 2, "is no web address"),
+        (("feeds", "check"), 2, "give the URL of a feed, or --all"),
+        (("feeds", "remove", "https://nobody.example"), 1, "frontwire feeds list"),
+        (("feeds", "import", "no-such-file"), 1, "cannot be read"),
+    ],
+)
+def test_wrong_usage_is_one_line_with_the_remedy(run: Run, arguments: tuple[str, ...], status: int, says: str) -> None:
+    """And the contract's exit status."""
+    done = run(*arguments)
+    assert done.returncode == status
+    assert says in done.stderr
+    assert len(done.stderr.splitlines()) == 1
