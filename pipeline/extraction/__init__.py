@@ -14,6 +14,7 @@
 The flow stands in `extractor.py`; the seam for other extractors is `protocol.py`.
 """
 
+import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ __all__ = ["RuleExtractor"]
 def __getattr__(name: str) -> Any:
     """Load the extractor only when it is asked for: it brings the parser with it."""
     if name == "RuleExtractor":
+        # Its matrices are small: threads of the BLAS would only stand in each other's way.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         from pipeline.extraction.extractor import RuleExtractor
 
         return RuleExtractor

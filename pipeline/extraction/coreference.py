@@ -6,14 +6,17 @@ A pronoun takes the last subject that fits it in number and kind; a definite phr
 the same head.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 from pipeline.extraction.phrases import PEOPLE, Phrase, phrase
 from pipeline.extraction.reading import Reading
+from pipeline.extraction.syntax import Node
 from pipeline.extraction.tables import words
 
 _SUBJECTS: Final = ("nsubj", "nsubjpass")
+_NAMING: Final = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "conj", "poss"})
 _ONE_PERSON: Final = words("one person")
 _SEVERAL: Final = words("several")
 _FARTHEST: Final = 6
@@ -24,17 +27,13 @@ class Entities:
     """Who has been named so far, in order."""
 
     def __init__(self) -> None:
-        self._named: list[Phrase] = []
+        self._named: dict[int, list[tuple[Reading, Node]]] = {}
         self._spoke: list[Phrase] = []
 
     def add(self, reading: Reading) -> None:
-        """Remember the people, offices and countries of a sentence."""
-        for node in reading.tree.nodes:
-            if node.dep in ("nsubj", "nsubjpass", "pobj", "dobj", "conj", "poss") and node.noun:
-                found = phrase(reading, node)
-                named = node.dep in _SUBJECTS and node.tag in ("NNP", "NNPS")
-                if found.classes & PEOPLE or found.group or found.places or named:
-                    self._named.append(found)
+        """Remember the nouns of a sentence that may name somebody; what they mean is read when it is asked for."""
+        found = [(reading, n) for n in reading.tree.nodes if n.dep in _NAMING and n.noun]
+        self._named.setdefault(reading.sentence.index, []).extend(found)
 
     def speaker(self, p: Phrase) -> Phrase:
         """Give who speaks: a pronoun is whoever spoke last before it, if he fits."""
@@ -50,25 +49,32 @@ class Entities:
     def resolve(self, p: Phrase) -> Phrase:
         """Give the phrase that names whom `p` means; `p` itself where it names somebody or nobody fits."""
         if p.pronoun:
-            named = next((q for q in self._before(p) if q.head.dep in _SUBJECTS and _fits(p, q)), None)
+            named = next((q for q in self._subjects(p) if _fits(p, q)), None)
             return p if named is None else self.resolve(named)
-        if (owned := self._owned(p)) is not None:
-            return owned
-        if p.group or p.places or (not p.classes & PEOPLE and p.quantity):
+        if p.group or p.places:
             return p
-        return next((q for q in self._before(p) if _fuller(q, p)), p)
+        if any(n.tag == "PRP$" and n.head is p.head for n in p.nodes):
+            owner = next((q for q in self._subjects(p) if q.places or q.group), None)
+            return p if owner is None else replace(p, places=owner.places)
+        if not p.classes & PEOPLE:
+            return p
+        return next((q for q in self._alike(p) if q.places or q.group), p)
 
-    def _owned(self, p: Phrase) -> Phrase | None:
-        """Give "its forces" the country of whoever "it" is."""
-        if p.places or p.group or not any(n.tag == "PRP$" and n.head is p.head for n in p.nodes):
-            return None
-        owner = next((q for q in self._before(p) if q.head.dep in _SUBJECTS and (q.places or q.group)), None)
-        return None if owner is None else replace(p, places=owner.places)
+    def _subjects(self, p: Phrase) -> Iterator[Phrase]:
+        """Give those who are subjects before `p`, the last first."""
+        found = (phrase(r, n) for r, n in self._before(p) if n.dep in _SUBJECTS)
+        return (q for q in found if q.classes & PEOPLE or q.group or q.places or q.head.tag in ("NNP", "NNPS"))
 
-    def _before(self, p: Phrase) -> list[Phrase]:
-        here = (p.reading.sentence.index, p.start)
-        earlier = [q for q in self._named if (q.reading.sentence.index, q.start) < here]
-        return [q for q in reversed(earlier) if here[0] - q.reading.sentence.index <= _FARTHEST]
+    def _alike(self, p: Phrase) -> Iterator[Phrase]:
+        """Give those with the same head before `p`: "the Azeri Defense Ministry" for "the Ministry"."""
+        return (phrase(r, n) for r, n in self._before(p) if n.lower == p.head.lower and n is not p.head)
+
+    def _before(self, p: Phrase) -> Iterator[tuple[Reading, Node]]:
+        here = p.reading.sentence.index
+        for index in range(here, max(here - _FARTHEST, 0) - 1, -1):
+            for reading, node in reversed(self._named.get(index, [])):
+                if index < here or node.start < p.start:
+                    yield reading, node
 
 
 def _fits(pronoun: Phrase, named: Phrase) -> bool:
@@ -80,12 +86,3 @@ def _fits(pronoun: Phrase, named: Phrase) -> bool:
     if named.classes & PEOPLE or named.places:
         return not (named.plural and named.quantity) and not named.classes & {"civilian", "person", "crowd"}
     return named.head.tag == "NNP"
-
-
-def _fuller(named: Phrase, short: Phrase) -> bool:
-    """Recognise the same head with more to tell: "the Azeri Defense Ministry" for "the Ministry"."""
-    return (
-        named.head.lower == short.head.lower
-        and (bool(named.places) or bool(named.group))
-        and named.head is not short.head
-    )

@@ -64,7 +64,32 @@ def _conditions(text: str) -> tuple[_Condition, ...]:
     return tuple(tuple((not a.startswith("!"), a.removeprefix("!")) for a in c.split("|")) for c in text.split())
 
 
+@cache
+def _by_act() -> dict[str, tuple[Rule, ...]]:
+    """Give the rules that an act can fulfil, by the act; under "" those that name none."""
+    found: dict[str, list[Rule]] = {}
+    for rule in rules():
+        for act in _acts_of(rule) or {""}:
+            found.setdefault(act, []).append(rule)
+    return {act: tuple(of_act) for act, of_act in found.items()}
+
+
+def _acts_of(rule: Rule) -> set[str]:
+    """Give the acts of which a rule needs one, none where it needs no particular act."""
+    for condition in rule.conditions:
+        wanted = {m for holds, name in condition for m in macros().get(name, (name,)) if holds}
+        if all(holds for holds, _ in condition) and all(name.startswith("act:") for name in wanted):
+            return wanted
+    return set()
+
+
 def candidates(features: AbstractSet[str]) -> list[Rule]:
     """Give the rules that hold for a frame, highest rank first."""
     wide = set(features) | {name for name, any_of in macros().items() if any(f in features for f in any_of)}
-    return [rule for rule in rules() if rule.holds(wide)]
+    possible = {r for act in [*(f for f in features if f.startswith("act:")), ""] for r in _by_act().get(act, ())}
+    return sorted((rule for rule in possible if rule.holds(wide)), key=_order().__getitem__)
+
+
+@cache
+def _order() -> dict[Rule, int]:
+    return {rule: n for n, rule in enumerate(rules())}

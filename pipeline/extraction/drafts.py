@@ -30,6 +30,7 @@ class Draft:
     aggregate: bool = False
     relevance: int = 0
     """Points of data/relevance.tsv; acts that PLOVER alone records have none."""
+    _best: Telling | None = None
     later_than: str | None = None
     """The clock of another event after which it came."""
 
@@ -57,7 +58,9 @@ class Draft:
     @property
     def best(self) -> Telling:
         """The telling that tells it best: specific, with victims, place and time of its own; the first among equals."""
-        return max(self.tellings, key=_telling_power)
+        if self._best is None:
+            self._best = max(self.tellings, key=_telling_power)
+        return self._best
 
     @property
     def weapons(self) -> tuple[str, ...]:

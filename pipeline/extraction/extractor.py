@@ -101,11 +101,16 @@ class RuleExtractor:
         _order_in_time(kept)
         return kept
 
+    def _may_hold_an_act(self, sentences: Sentences, index: int) -> bool:
+        """Say whether a sentence is worth parsing for acts: in scope `conflict` a state or a group must be named."""
+        if not self._all and not sentences.names_a_party(index):
+            return False
+        return bool(self._plover.find(sentences.document.sentences[index].text))
+
     def _acts(self, uttered: list[Act], found: list[Reading], sentences: Sentences, taken: Taken) -> list[Draft]:
         """Give the acts that PLOVER alone records, those of sentences without a conflict trigger among them."""
         parsed = {r.sentence.index for r in found}
-        text = sentences.document.sentences
-        more = [i for i in sentences.hits if i not in parsed and self._plover.find(text[i].text)]
+        more = [i for i in sentences.hits if i not in parsed and self._may_hold_an_act(sentences, i)]
         every = uttered + acts(sentences.read(more), self._plover, sentences.entities)
         every.sort(key=lambda a: (a.frame.reading.sentence.index, a.frame.start))
         return act_drafts(every, taken, sentences.entities, sentences.document.anchor)

@@ -34,6 +34,21 @@ class Mention:
     main: Frame
     rule: Rule
     rivals: list[Rule] = field(default_factory=list)
+    agents: list[Phrase] = field(init=False)
+    """Who does it, over all frames."""
+    weapons: list[Entry] = field(init=False)
+    """With what, over all frames."""
+    acts: frozenset[str] = field(init=False)
+    """What its triggers say."""
+    heads: frozenset[int] = field(init=False)
+    """The positions of its triggers' words."""
+
+    def __post_init__(self) -> None:
+        """Gather over the frames once; the later stages ask often."""
+        self.agents = list({p.head.i: p for f in self.frames for p in f.agents}.values())
+        self.weapons = list(dict.fromkeys(e for f in self.frames for e in f.weapons))
+        self.acts = frozenset().union(*(f.acts for f in self.frames))
+        self.heads = frozenset(f.head.i for f in self.frames)
 
     @property
     def result(self) -> str:
@@ -46,29 +61,9 @@ class Mention:
         return self.main.clause
 
     @property
-    def agents(self) -> list[Phrase]:
-        """Who does it, over all frames."""
-        return list({p.head.i: p for f in self.frames for p in f.agents}.values())
-
-    @property
-    def weapons(self) -> list[Entry]:
-        """With what, over all frames."""
-        return list(dict.fromkeys(e for f in self.frames for e in f.weapons))
-
-    @property
-    def acts(self) -> frozenset[str]:
-        """What its triggers say."""
-        return frozenset().union(*(f.acts for f in self.frames))
-
-    @property
     def index(self) -> int:
         """The ordinal of its sentence."""
         return self.reading.sentence.index
-
-    @property
-    def heads(self) -> set[int]:
-        """The positions of its triggers' words."""
-        return {f.head.i for f in self.frames}
 
 
 def mentions(found: list[Frame]) -> list[Mention]:

@@ -80,26 +80,24 @@ class Phrase:
 
 def phrase(reading: Reading, head: Node) -> Phrase:
     """Read the phrase of a head word."""
+    if head.i not in reading.memo:
+        reading.memo[head.i] = _phrase(reading, head)
+    found: Phrase = reading.memo[head.i]
+    return found
+
+
+def _phrase(reading: Reading, head: Node) -> Phrase:
     nodes = tuple(sorted(_nodes(head), key=lambda n: n.i))
     start, end = nodes[0].start, _closed(reading.sentence.text, nodes[0].start, nodes[-1].end)
     entries = _entries(reading, head, nodes)
-    people = [e for e in entries if e.class_ in PEOPLE]
-    group = next((groups()[e.name] for e in people if e.name in groups()), None)
+    group = next((groups()[e.name] for e in entries if e.class_ in PEOPLE and e.name in groups()), None)
     classes = _classes(entries)
     if entries and not reading.at(head):
         classes -= {"object-metaphor"}
+    places = tuple(p for p in reading.places if start <= p.start and p.end <= end)
     return Phrase(
-        reading,
-        head,
-        start,
-        end,
-        entries,
-        classes,
-        group,
-        tuple(p for p in reading.places if start <= p.start and p.end <= end),
-        _quantity(reading, head, nodes),
-        nodes,
-    )
+        reading, head, start, end, entries, classes, group, places, _quantity(reading, head, nodes), nodes
+    )  # fmt: skip
 
 
 def _closed(text: str, start: int, end: int) -> int:

@@ -4,7 +4,8 @@ All offsets are into the sentence.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from pipeline.extraction.document import Sentence
 from pipeline.extraction.lexicon import Hit
@@ -24,6 +25,8 @@ class Reading:
     places: tuple[Place, ...]
     quantities: tuple[Quantity, ...]
     times: tuple[TimeExpression, ...]
+    memo: dict[int, Any] = field(default_factory=dict, compare=False, repr=False)
+    """Phrases already read, by the position of their head."""
 
     def hits_in(self, nodes: Iterable[Node]) -> list[Hit]:
         """Give the hits that lie wholly within some words."""

@@ -21,6 +21,7 @@ from pipeline.text.numbers import quantities
 _LONGEST: Final = 1500
 """Characters: what is longer is no sentence but a table or a list, and would cost the parser seconds."""
 _TOPICS: Final = frozenset(row["class"] for row in read("topics.tsv"))
+_PARTIES: Final = frozenset({"official", "state", "armed", "igo", "ngo"})
 _LEAD: Final = 3
 """Sentences, the title among them."""
 _EXCLUSIVE: Final = words("exclusive weapon classes")
@@ -70,6 +71,13 @@ class Sentences:
         times = tuple(time_expressions(sentence.text, self.document.anchor))
         places = tuple(self._places.get(sentence.index, ()))
         return Reading(sentence, tree, self.hits[sentence.index], places, tuple(quantities(sentence.text)), times)
+
+    def names_a_party(self, index: int) -> bool:
+        """Say whether a sentence names a state, an office, an organisation or an armed group."""
+        states = (
+            p for p in self._places.get(index, ()) if p.kind in ("country", "demonym") or p.feature_code == "PPLC"
+        )
+        return any(states) or any(h.entry.class_ in _PARTIES for h in self.hits[index])
 
     def lead(self) -> set[str]:
         """Give the topics of the title and the first sentences."""

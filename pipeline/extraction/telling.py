@@ -11,14 +11,15 @@ from pipeline.extraction.coreference import Entities
 from pipeline.extraction.mentions import HARM, HARM_ACTS, Mention
 from pipeline.extraction.places import Where, where
 from pipeline.extraction.realis import realis
+from pipeline.extraction.syntax import Node
 from pipeline.extraction.tables import words
 from pipeline.extraction.times import When, when
 
 _SEVERAL: Final = words("several events")
 _APART: Final = words("another event")
-_ONE_IN_PLURAL: Final = frozenset(
-    {"clash", "war", "protest", "riot", "gather", "operation", "agree", "negotiate", "move", "bombard"}
-)
+_POINTING: Final = words("pointing determiner")
+_NO_SUM: Final = words("plural of one event")
+_ONE_IN_PLURAL: Final = words("act whose plural is one event")
 """Plurals of these words mostly mean one event ("clashes", "protests", "airstrikes")."""
 
 
@@ -35,50 +36,45 @@ class Telling:
     accusations: list[Accusation] = field(default_factory=list)
     ordinal: int = 0
 
+    generic: bool = field(init=False)
+    """Whether other words may tell better what it was: weak words, or deaths of which nobody says how."""
+    aggregate: bool = field(init=False)
+    """Whether it sums several events: "killed in separate blasts"."""
+    apart: bool = field(init=False)
+    """Whether words tell it apart from what was told before: "another blast"."""
+    anaphoric: bool = field(init=False)
+    """Whether it only points back: "the blast", "the deaths"."""
+
+    def __post_init__(self) -> None:
+        """Read what merging goes by."""
+        m = self.mention
+        self.generic = m.rule.generic or (m.acts <= HARM_ACTS and not m.agents)
+        self.aggregate = any(_plural_event(f.head, f.acts) for f in m.frames)
+        self.apart = not self.aggregate and any(_told_apart(f.head) for f in m.frames)
+        self.anaphoric = m.main.head.noun and any(c.dep == "det" and c.lower in _POINTING for c in m.main.head.children)
+
     @property
     def result(self) -> str:
         """The sub-event type, or `harm`."""
         return self.mention.result
 
     @property
-    def generic(self) -> bool:
-        """Whether other words may tell better what it was: weak words, or deaths of which nobody says how."""
-        return self.mention.rule.generic or (self.mention.acts <= HARM_ACTS and not self.mention.agents)
-
-    @property
-    def aggregate(self) -> bool:
-        """Whether it sums several events: "killed in separate blasts"."""
-        return any(_plural_event(n.tag, n.lower, {c.lower for c in n.children}, f.acts)
-                   for f in self.mention.frames for n in [f.head])  # fmt: skip
-
-    @property
-    def apart(self) -> bool:
-        """Whether words tell it apart from what was told before: "another blast"."""
-        words = (c.lower for f in self.mention.frames if not f.head.verb for c in f.head.children)
-        return not self.aggregate and any(w in _APART for w in words)
-
-    @property
-    def anaphoric(self) -> bool:
-        """Whether it only points back: "the blast", "the deaths"."""
-        head = self.mention.main.head
-        return head.noun and any(
-            c.dep == "det" and c.lower in ("the", "this", "that", "these", "those") for c in head.children
-        )
-
-    @property
     def pointless(self) -> bool:
         """Whether it tells nothing by itself."""
         if self.result == HARM:
             return not self.victims
-        return (
-            self.anaphoric and self.generic and not (self.victims or self.where or self.when.own or self.mention.agents)
-        )
+        told = self.victims or self.where or self.when.own or self.mention.agents
+        return self.anaphoric and self.generic and not told
 
 
-def _plural_event(tag: str, word: str, modifiers: set[str], acts: frozenset[str]) -> bool:
-    if tag not in ("NNS", "NNPS") or word in ("deaths", "killings", "bodies", "hostilities"):
+def _told_apart(head: Node) -> bool:
+    return not head.verb and any(c.lower in _APART for c in head.children)
+
+
+def _plural_event(head: Node, acts: frozenset[str]) -> bool:
+    if head.tag not in ("NNS", "NNPS") or head.lower in _NO_SUM:
         return False
-    return bool(modifiers & _SEVERAL) or not acts & (_ONE_IN_PLURAL | HARM_ACTS)
+    return any(c.lower in _SEVERAL for c in head.children) or not acts & (_ONE_IN_PLURAL | HARM_ACTS)
 
 
 def telling(mention: Mention, entities: Entities, anchor: date | None) -> Telling:

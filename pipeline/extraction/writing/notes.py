@@ -15,6 +15,7 @@ class Notes:
     document: Document
     evidence: list[Evidence] = field(default_factory=list)
     derived: list[str] = field(default_factory=list)
+    _known: set[tuple[str, str, int, int]] = field(default_factory=set)
 
     def span(self, reading: Reading, start: int, end: int) -> Span:
         """Give the article's own words at offsets of a sentence."""
@@ -24,7 +25,10 @@ class Notes:
     def words(self, pointer: str, reading: Reading, start: int, end: int) -> Span:
         """Note the words of a sentence on which a field rests."""
         span = self.span(reading, start, end)
-        found = Evidence(**{"for": pointer}, **span.model_dump())
-        if found not in self.evidence:
-            self.evidence.append(found)
+        key = (pointer, span.field, span.start, span.end)
+        if key not in self._known:
+            self._known.add(key)
+            self.evidence.append(
+                Evidence(**{"for": pointer}, field=span.field, start=span.start, end=span.end, text=span.text)
+            )
         return span
