@@ -13,6 +13,7 @@ import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -101,8 +102,9 @@ async def running(
 
 def _start(supervisor: Supervisor, services: Sequence[Service], settings: Settings) -> dict[int, Kept]:
     """Start all, each with a health port of its own; gives those that run on by their ports."""
-    first = settings.health_port
-    ports = range(first, first + len(services)) if first else free_ports(len(services))
+    first, number = settings.health_port, len(services)
+    free = (port for port in free_ports(number + 1) if port != settings.kafka_port)
+    ports = range(first, first + number) if first else islice(free, number)
     started = [
         (port, service, supervisor.start(child(service, environ(settings, port))))
         for port, service in zip(ports, services, strict=True)

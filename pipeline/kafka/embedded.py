@@ -7,10 +7,13 @@ It holds the lock of its data folder while it runs, answers on the loopback addr
 is gone. Data stay, over restarts and over kill -9. What it runs on is found by `installation.find_runtime`.
 """
 
+import random
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -26,6 +29,7 @@ from pipeline.kafka.process import STOP_SECONDS, NodeProcess, stop_orphans
 
 START_SECONDS = 120.0
 POLL_SECONDS = 0.05
+PORTS = range(20_000, 32_000)
 
 
 @dataclass(frozen=True)
@@ -160,15 +164,20 @@ def _listens(port: int) -> bool:
 
 
 def free_ports(count: int) -> list[int]:
-    """Give ports of the loopback address that nobody uses; bound together, so that they differ."""
-    sockets = [socket.socket() for _ in range(count)]
-    try:
-        for each in sockets:
-            each.bind((HOST, 0))
-        return [each.getsockname()[1] for each in sockets]
-    finally:
-        for each in sockets:
-            each.close()
+    """Give ports of the loopback address that nobody uses.
+
+    They lie below those that Linux and macOS give to outgoing connections, which might take one before it is used.
+    """
+    with ExitStack() as held:
+        return list(islice(_bound(held), count))
+
+
+def _bound(held: ExitStack) -> Iterator[int]:
+    for port in random.sample(PORTS, len(PORTS)):
+        server = held.enter_context(socket.socket())
+        with suppress(OSError):
+            server.bind((HOST, port))
+            yield port
 
 
 def require_free(port: int) -> int:
