@@ -192,13 +192,13 @@ class OrderedService(Service):
 
 def _incoming(event: Event) -> Incoming:
     message = event.message
-    headers = cast("list[tuple[str, bytes]]", message.headers or [])  # a Mapping only where Faust makes one itself
+    headers = cast("list[tuple[str, bytes | None]]", message.headers or [])  # a Mapping only where Faust makes one
     return Incoming(
         topic=message.topic,
         partition=message.partition,
         offset=message.offset,
         key=message.key,
         value=message.value,
-        headers=tuple(headers),
+        headers=tuple((name, value or b"") for name, value in headers),  # Kafka's may be null
         timestamp=round((message.timestamp or 0) * 1000),
     )
