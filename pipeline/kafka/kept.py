@@ -63,5 +63,5 @@ class KeptKafka:
             await self._call(lambda: self._kafka.restart(1))
             await self._call(self._kafka.wait_until_ready)
             self._show("kafka", "answers again")
-        except BrokerUnreachable as error:
+        except (BrokerUnreachable, OSError) as error:
             self._show("kafka", str(error))
