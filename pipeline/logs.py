@@ -9,17 +9,13 @@ import orjson
 Level = Literal["debug", "info", "warning", "error"]
 Style = Literal["console", "json"]
 
-_NOISY: Final = ("aiohttp.access", "aiokafka", "asyncio", "faust", "kafka", "mode", "trafilatura")
+_NOISY: Final = ("aiohttp.access", "aiokafka", "asyncio", "faust", "mode", "trafilatura")
 """Libraries that tell at `info` what nobody asks for at `info`."""
+_SILENT: Final = ("kafka",)
+"""It tells in many lines what it raises as well."""
 
-_CLIENTS: Final = ("aiokafka", "kafka")
-_PASSING: Final = (
-    "GroupCoordinatorNotAvailableError",
-    "NotLeaderForPartitionError",
-    "Marking the coordinator dead",
-    "blocking the event loop",
-)
-"""What Kafka's clients complain of while a cluster, a topic or a busy machine is slow; they ask again by themselves."""
+_PASSING: Final = ("GroupCoordinatorNotAvailableError", "NotLeaderForPartitionError", "Marking the coordinator dead")
+"""What aiokafka complains of while a cluster or a topic is new; it asks again by itself."""
 
 _OWN: Final = {*logging.makeLogRecord({}).__dict__, "message", "asctime", "taskName"}
 """What every record has; anything else was given as `extra`."""
@@ -36,11 +32,13 @@ def configure(level: Level = "info", style: Style = "console", service: str | No
     root.setLevel(level.upper())
     for name in _NOISY:
         logging.getLogger(name).setLevel(logging.WARNING if level == "info" else logging.NOTSET)
+    for name in _SILENT:
+        logging.getLogger(name).setLevel(logging.NOTSET if level == "debug" else logging.CRITICAL)
     logging.captureWarnings(capture=True)
 
 
 def _lasts(record: logging.LogRecord) -> bool:
-    return record.name.split(".")[0] not in _CLIENTS or not any(word in record.getMessage() for word in _PASSING)
+    return record.name.split(".")[0] != "aiokafka" or not any(word in record.getMessage() for word in _PASSING)
 
 
 def extras(record: logging.LogRecord) -> dict[str, object]:

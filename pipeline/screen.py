@@ -1,5 +1,7 @@
 """What `up` and `demo` show: the services' lines as one stream, and on a terminal a last line that stays."""
 
+import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -18,7 +20,7 @@ class Screen:
     """Shows lines in the order in which they come.
 
     `bare` is for a machine that reads them: the lines as they are, and nothing else. A terminal that has gone away is
-    no reason to fail.
+    no reason to fail; a pipe that is closed stops this process as SIGTERM does.
     """
 
     def __init__(self, console: Console, *, bare: bool = False) -> None:
@@ -71,5 +73,7 @@ class Screen:
     def _print(self, what: RenderableType) -> None:
         try:
             self._console.print(what, soft_wrap=True)
+        except SystemExit:  # rich ends the process where a pipe is closed: what runs has to be stopped first
+            os.kill(os.getpid(), signal.SIGTERM)
         except OSError:
             self._console.quiet = True

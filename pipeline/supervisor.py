@@ -109,7 +109,7 @@ class Supervisor:
         return {name: kept.state for name, kept in self._kept.items()}
 
     def _note(self, task: asyncio.Task[None]) -> None:
-        error = task.exception()
+        error = None if task.cancelled() else task.exception()
         if error is not None and not self._refusal.done():
             self._refusal.set_exception(error)
 

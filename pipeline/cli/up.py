@@ -108,7 +108,7 @@ def _show(topic: str, record: Any, screen: Screen) -> None:
         screen.line(topic, (record.value or b"").decode("utf-8", "replace"))
     elif topic == "events":
         with suppress(BadMessage):  # somebody else's message; `subscribe` names it
-            screen.write(pretty.event(decode(Event, record.value)))
+            screen.write(pretty.event(decode(Event, record.value)).append("\n"))
     else:
         headers = {name: value.decode("utf-8", "replace") for name, value in record.headers}
         screen.line("dead", lines.dead_letter(headers, len(record.value or b"")))

@@ -1,6 +1,8 @@
 """What is shown of the services, and what cannot be done through it."""
 
 import io
+import subprocess
+import sys
 
 from rich.console import Console
 
@@ -58,3 +60,22 @@ def test_a_terminal_that_is_gone_is_no_error() -> None:
     screen = Screen(Console(file=Gone()))
     screen.line("extract", "a line")
     screen.line("extract", "another")
+
+
+def test_a_closed_pipe_stops_the_process_as_sigterm_does() -> None:
+    """`frontwire up | head` ends, and its services are stopped in order."""
+    program = (
+        "import signal, sys\n"
+        "from rich.console import Console\n"
+        "from pipeline.screen import Screen\n"
+        "signal.signal(signal.SIGTERM, lambda *_: sys.exit(7))\n"
+        "screen = Screen(Console())\n"
+        "while True: screen.line('extract', 'a line')\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"extract \xe2\x94\x82 a line\n"
+        process.stdout.close()
+        assert process.wait() == 7
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
