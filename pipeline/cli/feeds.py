@@ -14,6 +14,7 @@ from pipeline.cli import settings as settings_of
 from pipeline.contract import FeedSpec, FeedState
 from pipeline.errors import BadInput, WrongUsage
 from pipeline.feeds import catalogue, opml
+from pipeline.feeds import starter as first_list
 from pipeline.feeds.catalogue import Catalogue, Listed, Writer, checked, opened, partition_of
 from pipeline.feeds.check import Checked, check
 from pipeline.feeds.fetch import without_credentials
@@ -50,20 +51,29 @@ def add(ctx: click.Context, url: str, title: str | None) -> None:
 
 
 @command.command("import")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--starter", is_flag=True, help="The list that comes with Frontwire, instead of a file.")
+@click.option("--region", help="Of the starter list: Africa, Europe, World, ...")
+@click.option("--language", help="Of the starter list: en, fr, ...")
 @click.pass_context
-def import_(ctx: click.Context, file: Path) -> None:
+def import_(ctx: click.Context, file: Path | None, starter: bool, region: str | None, language: str | None) -> None:
     """List the feeds of FILE, an OPML list of another reader; those that are listed stay as they are."""
-    try:
-        outlines = opml.read(file.read_bytes())
-    except OSError as error:
-        raise BadInput(f"{file}: it cannot be read: {error.strerror}") from None
-    except BadInput as error:
-        raise BadInput(f"{file}: {error}") from None
+    if (file is None) != starter:
+        raise WrongUsage("give the OPML file of another reader, or --starter for the list that comes with Frontwire")
+    outlines = _outlines(file) if file else first_list.read(region or "", language or "")
     with opened(settings_of(ctx)) as (found, writer):
         added, known, bad = _import(outlines, found, writer)
     click.echo(f"{added} added, {known} already listed" + (f", {bad} bad, named above" if bad else ""))
     ctx.exit(1 if bad else 0)
+
+
+def _outlines(file: Path) -> list[opml.Outline]:
+    try:
+        return opml.read(file.read_bytes())
+    except OSError as error:
+        raise BadInput(f"{file}: it cannot be read: {error.strerror}") from None
+    except BadInput as error:
+        raise BadInput(f"{file}: {error}") from None
 
 
 def _import(outlines: Iterable[opml.Outline], found: Catalogue, writer: Writer) -> tuple[int, int, int]:
@@ -128,7 +138,8 @@ def remove(ctx: click.Context, feeds: tuple[str, ...]) -> None:
 def list_(ctx: click.Context, as_json: bool) -> None:
     """Show the feeds with their health, the next poll, and how many articles are known of each."""
     found = catalogue.read(reach(settings_of(ctx)))
-    rows = [_row(listed, found.states.get(name)) for name, listed in found.feeds.items()]
+    feeds = sorted(found.feeds.values(), key=lambda listed: listed.spec.url)
+    rows = [_row(listed, found.states.get(listed.spec.feed_id)) for listed in feeds]
     if as_json:
         click.echo(orjson.dumps(rows, option=orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z))
         return

@@ -12,12 +12,18 @@ markup, dates HTML to plain text; times of every kind to UTC
 draft         a draft becomes an Article with its id
 parse         all of the above, pure: bytes in, articles and faults out
 worker        the same in processes that can be killed, for bytes that nobody vouches for
+gzipped       files that may be compressed
 opml          feed lists of other readers
+starter       a first feed list to begin with
+identity      what a feed is known by
 catalogue     the feed list on the topic `feeds`, and what pollers know on `feeds.state`
 schedule      when a feed is due again
 connect       sockets to public addresses only
-fetch         one polite conditional GET
-poller        fetch ▸ parse ▸ articles ▸ state, for every feed of the list
+fetch         one polite conditional GET; failure says in one line why it gave nothing
+memory        what a poller knows of a feed, which of its articles are news
+publish       articles onto the topic `articles`
+poller        fetch ▸ parse ▸ articles ▸ state, for every feed of the list; service is the process around it
+check         one fetch and one parse, nothing kept
 
-Only `connect`, `fetch`, `catalogue`, `publish` and `poller` touch the network or Kafka.
+Only `fetch`, `check`, `catalogue`, `publish` and `service` touch the network or Kafka.
 """
