@@ -8,7 +8,7 @@ Every change keeps each character at its place, so that offsets hold for the art
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from pipeline.contract import Article, Span
 from pipeline.text import furniture
@@ -59,7 +59,12 @@ def document(article: Article) -> Document:
     return Document(article, title, text, tuple(_numbered(found)), time.date() if time else None)
 
 
+_EDITORIAL: Final = re.compile(r"\[[^\[\]\n]{1,60}\]")
+"""What an agency put in square brackets: "[Text]", "[sentence as published]", "[name as received]"."""
+
+
 def _levelled(text: str) -> str:
+    text = _EDITORIAL.sub(lambda m: " " * len(m[0]), text)
     cased = truecase(text) if is_upper(text) else text
     return cased if len(cased) == len(text) else text
 

@@ -206,6 +206,8 @@ def _days_apart(telling: Telling, cluster: Cluster) -> bool:
 
 def _victims_apart(telling: Telling, cluster: Cluster) -> bool:
     """Whether exact figures of one harm contradict: other people, or as many others."""
+    if _other_names(telling, cluster):
+        return True
     mine = [v for v in telling.victims if v.best is not None and v.harm == "dead"]
     theirs = [v for t in cluster.tellings for v in t.victims if v.best is not None and v.harm == "dead"]
     if not mine or not theirs:
@@ -213,6 +215,13 @@ def _victims_apart(telling: Telling, cluster: Cluster) -> bool:
     return not _same_victims(telling, cluster) and all(
         v.class_ != w.class_ and _exact(v) and _exact(w) for v in mine for w in theirs
     )
+
+
+def _other_names(telling: Telling, cluster: Cluster) -> bool:
+    """Say whether both name their victims, and differently."""
+    mine = {v.phrase.named for v in telling.victims} - {None}
+    theirs = {v.phrase.named for t in cluster.tellings for v in t.victims} - {None}
+    return bool(mine and theirs) and not mine & theirs
 
 
 def _exact(v: Victims) -> bool:
@@ -235,6 +244,8 @@ def _same_sum(telling: Telling, cluster: Cluster) -> bool:
 def _same_group(a: Victims, b: Victims) -> bool:
     if a.harm != b.harm and "either" not in (a.harm, b.harm):
         return False
+    if a.phrase.named and b.phrase.named:
+        return a.phrase.named == b.phrase.named
     if a.best is not None and b.best is not None and a.best != b.best:
         return False
     if a.best is None and not a.phrase.definite and not a.phrase.pronoun:

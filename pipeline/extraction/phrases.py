@@ -70,7 +70,15 @@ class Phrase:
     @property
     def plural(self) -> bool:
         """Whether it is more than one."""
+        if self.head.tag == "NNPS" and not self.entries:
+            return False
         return self.head.tag in ("NNS", "NNPS") or self.head.lower in ("they", "them", "people", "police")
+
+    @property
+    def named(self) -> str | None:
+        """Give the name of a person who has one and is no place or group: the last word of it."""
+        person = self.head.tag in ("NNP", "NNPS") and not self.places and not self.group
+        return self.head.lower if person and not self.reading.at(self.head) else None
 
     @property
     def sectors(self) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ _WAR: Final = words("classes of war")
 _PROTEST: Final = words("classes of protest")
 _SEVERAL: Final = 3
 """Sentences."""
-_DOUBT: Final = ((0.8, -3), (0.65, -2), (0.5, -1), (0.2, 0))
+_DOUBT: Final = ((0.8, -3), (0.65, -2), (0.55, -1), (0.2, 0))
 """Points for the learned probability of "none", from each figure on; below the last it is one point for it."""
 
 
