@@ -11,7 +11,7 @@ from typing import Final
 from pipeline.contract import Event, Extraction
 from pipeline.evaluation import fields
 from pipeline.evaluation.gold import GoldEvent, Item
-from pipeline.evaluation.match import assign, find, scores, triggers_of
+from pipeline.evaluation.match import assign, find, same_family, scores, triggers_of
 from pipeline.evaluation.verdict import Verdict
 
 
@@ -19,7 +19,7 @@ from pipeline.evaluation.verdict import Verdict
 class Judged:
     """An article with the pairs of label and event, what was missed, what is spare, and the verdicts.
 
-    `doubled` are the spare events that fit a label which another event has already.
+    `doubled` are the ids of the spare events that fit a label which another event has already.
     """
 
     item: Item
@@ -84,7 +84,12 @@ def _of_label(label: GoldEvent) -> str:
 def _why_spare(judged: Judged, event: Event) -> str:
     if kept := _kept_out(judged.item, event):
         return kept
-    return "told already" if event.event_id in judged.doubled else "no event"
+    return "told already" if event.event_id in judged.doubled or _headline(judged, event) else "no event"
+
+
+def _headline(judged: Judged, event: Event) -> bool:
+    """Recognise a headline that was not found to tell what the text tells."""
+    return event.trigger.field == "title" and any(same_family(label, event) for label, _ in judged.pairs)
 
 
 def _kept_out(item: Item, event: Event) -> str | None:

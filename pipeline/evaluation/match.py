@@ -117,14 +117,15 @@ def _score(label: GoldEvent, words: Words, event: Event) -> float:
 def _likely(label: GoldEvent, event: Event, shared: float) -> bool:
     """Tell whether a pair without a common trigger may be one: a headline tells an event in other words than the text.
 
-    It may where a sentence is common, else where realis and either sub-type or place and day are, and nothing speaks
-    against it.
+    It may where a sentence is common, or sub-type and number of deaths; else where realis and either sub-type or place
+    and day are, and nothing speaks against it.
     """
     if not same_family(label, event) or not (shared or label.realis == event.realis):
         return False
-    against = min(_where(label, event), _when(label, event), _deaths(label, event)) < 0
-    alike = _where(label, event) > 0 and _when(label, event) > 0
-    return shared > 0 or (not against and (same_sub_type(label, event) or alike))
+    where, when, deaths = _where(label, event), _when(label, event), _deaths(label, event)
+    if shared or (deaths > 0 and same_sub_type(label, event)):
+        return True
+    return min(where, when, deaths) >= 0 and (same_sub_type(label, event) or (where > 0 and when > 0))
 
 
 def _shared(label: GoldEvent, words: Words, event: Event) -> float:
@@ -170,7 +171,7 @@ def _when(label: GoldEvent, event: Event) -> float:
 def _deaths(label: GoldEvent, event: Event) -> float:
     said = agree.best(label.fatalities, event.fatalities)
     if said == "same":
-        return DEATHS * bool(label.fatalities and label.fatalities.best is not None)
+        return DEATHS * bool(label.fatalities and label.fatalities.best)
     return OTHER_DEATHS * (said == "other")
 
 

@@ -46,7 +46,15 @@ def test_a_headline_tells_the_event_of_the_text(label: Make, event: Make) -> Non
 def test_without_common_words_a_contradiction_parts_them(label: Make, event: Make, against: dict[str, Any]) -> None:
     """Another time, place, toll or family is another event."""
     headline = {"field": "title", "start": 0, "end": 4, "text": "Mine"}
-    assert match(ARTICLE, (label(),), (event(trigger=headline, notes="", **against),)) == {}
+    other = event(**{"trigger": headline, "notes": "", "fatalities": None} | against)
+    assert match(ARTICLE, (label(),), (other,)) == {}
+
+
+def test_a_common_toll_outweighs_another_day(label: Make, event: Make) -> None:
+    """Sub-type and number of deaths are enough: the day of the report is easily taken for that of the deed."""
+    headline = {"field": "title", "start": 0, "end": 4, "text": "Mine"}
+    later = {"start": "2023-03-09", "end": "2023-03-09", "precision": "day", "basis": "stated"}
+    assert match(ARTICLE, (label(),), (event(trigger=headline, notes="", time=later),)) == {0: 0}
 
 
 def test_a_common_trigger_outweighs_contradictions(label: Make, event: Make) -> None:
