@@ -19,6 +19,8 @@ from pipeline.settings import Settings
 ACKNOWLEDGE_SECONDS: Final = 120
 """A broker that is started again within this time is waited for, and nothing is lost or sent twice."""
 _LINGER_MS: Final = 5
+_RECONNECT_MS: Final = 1000
+"""The client's own longest pause is 30 s: a broker that is back would be waited for that long."""
 _CLOSE_SECONDS: Final = 1.0
 
 Headers = list[tuple[str, bytes]]
@@ -103,6 +105,7 @@ def producer(settings: Settings) -> KafkaProducer:
         enable_idempotence=True,
         linger_ms=_LINGER_MS,
         delivery_timeout_ms=ACKNOWLEDGE_SECONDS * 1000,
+        reconnect_backoff_max_ms=_RECONNECT_MS,
     )
 
 

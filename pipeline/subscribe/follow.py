@@ -14,6 +14,8 @@ from pipeline.settings import Settings
 from pipeline.subscribe.begin import Begin
 
 _POLL_MS: Final = 200
+_RECONNECT_MS: Final = 1000
+"""The client's own longest pause is 30 s, for which a broker that is back would not be seen."""
 _LARGEST: Final = 4 * 1024 * 1024
 """Bytes that a fetch may bring of one partition; more than the largest message of any topic."""
 
@@ -43,6 +45,7 @@ def follow(
         isolation_level="read_committed",
         enable_auto_commit=False,
         max_partition_fetch_bytes=_LARGEST,
+        reconnect_backoff_max_ms=_RECONNECT_MS,
     )
     try:
         _seek(consumer, topic, begin)
