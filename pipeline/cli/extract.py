@@ -15,6 +15,9 @@ from pipeline.batch.run import Result, run
 from pipeline.child import Children
 from pipeline.cli import settings as settings_of
 from pipeline.extraction.protocol import Scope
+from pipeline.gazetteer.cache import compiled_file
+from pipeline.kafka.installation import user_cache
+from pipeline.kafka.progress import shown_progress
 from pipeline.render.plain import printable
 
 MOST_JOBS = 4
@@ -35,10 +38,18 @@ def command(ctx: click.Context, files: tuple[str, ...], jobs: int | None, scope:
     """
     settings = settings_of(ctx, event_scope=scope)
     jobs = jobs or min(MOST_JOBS, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1)
+    if settings.extractor == "rules":
+        _compile_gazetteer()
     explained = partial(_explained, sys.stdout.isatty()) if explain else None
     with Children(partial(make, settings.extractor, settings.event_scope, explained), jobs) as children:
         bad = _write(run(lines(files or (STDIN,)), children, jobs))
     ctx.exit(1 if bad else 0)
+
+
+def _compile_gazetteer() -> None:
+    """Compile it where that was not done yet, with its progress: in the child processes it would be a silent minute."""
+    with shown_progress() as progress:
+        compiled_file(user_cache(), lambda _, part: progress("Compiling the gazetteer (once)", round(100 * part), 100))
 
 
 def _explained(colours: bool, trace: object) -> str:
