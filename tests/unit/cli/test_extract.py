@@ -125,3 +125,14 @@ def test_no_more_lines_are_read_than_can_be_worked_on() -> None:
     assert [next(results)[1].text for _ in range(100)] == [b"%d" % number for number in range(1, 101)]
     assert read < 120
     results.close()  # type: ignore[attr-defined]
+
+
+def test_the_rules_explain_themselves() -> None:
+    """The one test with the real extractor here: sentence, trigger, rule, and the event that came of it."""
+    article = line(title="Blast in Goma", text="A bomb killed two soldiers in Goma on Monday.", published="2023-09-19")
+    done = CliRunner().invoke(cli, ["extract", "--jobs", "1", "--explain"], input=article)
+    assert "A bomb killed two soldiers in Goma on Monday." in done.stdout
+    assert "“killed”" in done.stdout
+    assert "▸" in done.stdout
+    assert "● Explosions/Remote violence" in done.stdout
+    assert done.exit_code == 0
