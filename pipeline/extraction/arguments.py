@@ -187,7 +187,7 @@ def _nominal_preposition(prep: Node, found: Arguments) -> None:
         found.obliques += [(prep.lower, n) for n in nouns]
 
 
-_SERIES: Final = words("series")
+SERIES: Final = words("series")
 """Nouns whose "of" part is the event: "a wave of attacks"."""
 _NOMINAL_PATH: Final = frozenset(
     {
@@ -213,7 +213,7 @@ def _governor(noun: Node) -> Node | None:
     for _ in range(4):
         if node.root or node.dep not in _NOMINAL_PATH:
             return None
-        if node.dep == "pobj" and node.head.head.noun and node.head.head.lower not in _SERIES:
+        if node.dep == "pobj" and node.head.head.noun and node.head.head.lower not in SERIES:
             return None
         node = node.head
         if node.verb:

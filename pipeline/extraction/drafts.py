@@ -8,6 +8,7 @@ from pipeline.extraction.merging import Cluster
 from pipeline.extraction.phrases import WEAPONS
 from pipeline.extraction.tables import read
 from pipeline.extraction.telling import Telling
+from pipeline.extraction.vote import elect
 
 _ROOTS: dict[PloverEvent, str] = {
     "AGREE": "03", "CONSULT": "04", "SUPPORT": "05", "COOPERATE": "06", "AID": "07", "CONCEDE": "08", "RETREAT": "08",
@@ -87,7 +88,7 @@ def _modes() -> dict[tuple[str, str], str]:
 
 def draft(cluster: Cluster) -> Draft:
     """Code a cluster."""
-    sub_event = cluster.sub_event
+    sub_event = elect(cluster)
     event, mode = _by_words(sub_event, cluster.tellings) or _types()[sub_event]
     whole = cluster.whole.tellings if cluster.whole else []
     found = [mode] if mode else []

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from pipeline.extraction.arguments import SERIES
 from pipeline.extraction.clause import Clause
 from pipeline.extraction.decide import Rule, candidates
 from pipeline.extraction.frames import Frame
@@ -153,6 +154,8 @@ def _tells(node: Node) -> bool:
 def _nominal_below(path: list[Node], deps: list[str]) -> bool:
     """Recognise a noun that is an argument of a trigger, or stands behind a preposition of circumstance."""
     if len(path) > 4 or "relcl" in deps or "acl" in deps or "advcl" in deps:
+        return False
+    if any(n.noun and n.lower not in SERIES for n in path[1:]):
         return False
     return all(n.lower in _CIRCUMSTANCE for n in path if n.dep in ("prep", "agent"))
 

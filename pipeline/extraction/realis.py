@@ -15,6 +15,7 @@ from pipeline.text.dates import TimeExpression
 _RECENT: Final = timedelta(days=7)
 """What lies farther back than this before publication is background."""
 _TOLD_AGAIN: Final = words("told again")
+_MEANS: Final = words("means of what follows")
 _OLDER: Final = words("older event")
 _BEFORE_OLDER: Final = words("before an older event")
 
@@ -55,11 +56,18 @@ def _hypothetical(m: Mention) -> bool:
     ):
         return True
     threat = c.node("threaten")
-    return c.purpose or (threat is not None and not threat.verb)
+    return (c.purpose and not _by_means(m)) or (threat is not None and not threat.verb)
+
+
+def _by_means(m: Mention) -> bool:
+    """Recognise a purpose that was done by the verb above it: "used tear gas to disperse them"."""
+    if m.acts & {"protest", "disperse"}:
+        return True
+    return any(a.verb and a.lower in _MEANS for a in list(m.main.head.ancestors())[:1])
 
 
 def _planned(m: Mention, own: TimeExpression | None, anchor: date | None) -> bool:
-    if m.clause.will or m.clause.has("plan"):
+    if m.clause.will or (m.clause.has("plan") and m.result != "Agreement"):
         return True
     return bool(own and anchor and own.first and own.first > anchor)
 
