@@ -5,10 +5,7 @@ from typing import Final
 from prometheus_client import Counter, Histogram
 
 MESSAGES: Final = Counter("frontwire_messages", "Messages by the verdict that each got", ["stage", "verdict"])
-"""`verdict`: `emitted`, `dead-lettered` or `fatal`, as the delivery law names them."""
-
-DEAD_LETTERS: Final = Counter("frontwire_dead_letters", "Messages that went to the dead letters", ["stage", "error"])
-"""`error`: the class of what was wrong, never its text."""
+"""`verdict`: `emitted` or `dead-lettered`; the third that the delivery law names, *fatal*, ends the process."""
 
 BATCH_SECONDS: Final = Histogram(
     "frontwire_batch_seconds",

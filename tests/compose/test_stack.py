@@ -98,6 +98,23 @@ def test_nothing_is_lost_when_processes_die_and_containers_are_made_anew(stack: 
     stack.compose("--profile", "tools", "run", "--rm", "frontwire", "status")
 
 
+def test_the_stack_is_confined_and_can_be_scaled(stack: Stack) -> None:
+    """Only Kafka has a port, on the loopback address, and a volume; services have no rights and no file to write."""
+    services = json.loads(stack.compose("--profile", "*", "config", "--format", "json"))["services"]
+    for name, service in services.items():
+        assert service["cap_drop"] == ["ALL"]
+        assert service["security_opt"] == ["no-new-privileges:true"]
+        assert service["mem_limit"]
+        assert "container_name" not in service
+        assert [port["host_ip"] for port in service.get("ports", [])] == (["127.0.0.1"] if name == "kafka" else [])
+        assert name == "kafka" or service["read_only"]
+    owners = [n for n, one in services.items() if any(mount["type"] == "volume" for mount in one.get("volumes", []))]
+    assert owners == ["kafka"]
+    said = stack.compose("exec", "extract", "sh", "-c", "id -u; touch /opt/frontwire/x 2>&1 || echo refused")
+    assert "refused" in said
+    assert not said.startswith("0\n")
+
+
 def _send(bootstrap: str, start: int, stop: int) -> None:
     """Send articles of our own onto the intake, acknowledged when this returns."""
     producer = KafkaProducer(bootstrap_servers=bootstrap)
