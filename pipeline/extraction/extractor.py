@@ -39,11 +39,8 @@ VERSION: Final = "0.1.0"
 
 
 def cache_folder() -> Path:
-    """Give where compiled data are kept: `FRONTWIRE_CACHE`, else the user's cache folder."""
-    if own := os.environ.get("FRONTWIRE_CACHE"):
-        return Path(own)
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "frontwire"
+    """Give where compiled data are kept: the user's cache folder, the same as the other commands'."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "frontwire"
 
 
 @dataclass(frozen=True, slots=True)
