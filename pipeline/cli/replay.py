@@ -43,7 +43,8 @@ def _replay(paths: tuple[Path, ...], factor: float | None, settings: Settings, *
         finally:
             articles.flush()
     seconds = time.monotonic() - start
-    click.echo(f"{articles.acknowledged} articles onto {settings.topic('articles')} in {seconds:.1f} s{_bad(display)}")
+    sent = f"{articles.acknowledged} {'article' if articles.acknowledged == 1 else 'articles'}"
+    click.echo(f"{sent} onto the topic {settings.topic('articles')} in {seconds:.1f} s{_bad(display)}")
     return display.bad
 
 
