@@ -22,6 +22,6 @@ def build(settings: Settings) -> Service:
     async def extract(articles: Stream) -> None:
         async for events in articles.take_events(BATCH, within=WITHIN):
             async with service.batch(events) as messages:
-                await service.settle(messages, await parsers.extract(messages))
+                await service.settle(messages, await parsers.extract(messages, service.progress.begin))
 
     return service

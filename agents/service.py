@@ -40,7 +40,10 @@ Body = Callable[[Any], Awaitable[None]]
 
 def die(stage: str, error: BaseException) -> None:
     """End the process now: every other way out leads through Faust, which would acknowledge the batch."""
-    log.critical("%s cannot go on and is to be started again: %s: %s", stage, type(error).__name__, error)
+    trace = error if log.isEnabledFor(logging.DEBUG) else None
+    log.critical(
+        "%s cannot go on and is to be started again: %s: %s", stage, type(error).__name__, error, exc_info=trace
+    )
     logging.shutdown()
     os._exit(Fatal.exit_status)
 
@@ -182,7 +185,8 @@ class OrderedService(Service):
         """Open nothing yet: a standby must not fence the one at work."""
 
     async def take_over(self) -> None:
-        """Fence the predecessor and remember what it remembered."""
+        """Fence the predecessor and remember what it remembered, however long that takes."""
+        self.progress.loading = True
         await self.outbox.open()
         self.stage = self._new()
         topic = self.settings.topic(self.stage.state)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pipeline.contract import Receipt, decode
+from pipeline.kafka.headers import readable
 
 TOPICS: Final = ("articles.duplicate", "articles.extracted", "dead-letters")
 """Where an article may end."""
@@ -34,7 +35,7 @@ class Accounts:
         elif topic == "articles.duplicate" and value:
             self.duplicates.add(value)
         elif topic == "dead-letters" and value:
-            told = {name: text.decode("utf-8", "replace") for name, text in headers}
+            told = readable(headers)
             self.dead[told["topic"], told["partition"], told["offset"]] = told["stage"]
 
     @property

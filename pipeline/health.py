@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Progress:
     """What a service tells of itself as it works; the endpoints judge by it. Times are the clock's seconds."""
 
-    patience: float = 60.0
+    patience: float = 90.0
     """Seconds without an assignment or progress, after which the service counts as unwell."""
     clock: Callable[[], float] = time.monotonic
     assigned: int | None = None

@@ -19,6 +19,7 @@ from pipeline.contract import Event, decode
 from pipeline.errors import BadMessage, BrokerUnreachable
 from pipeline.kafka.clients import reach
 from pipeline.kafka.endpoint import FOLDER
+from pipeline.kafka.headers import readable
 from pipeline.kafka.node import Runtime
 from pipeline.kafka.tail import tail
 from pipeline.kafka.traffic import intake
@@ -110,8 +111,7 @@ def _show(topic: str, record: Any, screen: Screen) -> None:
         with suppress(BadMessage):  # somebody else's message; `subscribe` names it
             screen.write(pretty.event(decode(Event, record.value)).append("\n"))
     else:
-        headers = {name: value.decode("utf-8", "replace") for name, value in record.headers}
-        screen.line("dead", lines.dead_letter(headers, len(record.value or b"")))
+        screen.line("dead", lines.dead_letter(readable(record.headers), len(record.value or b"")))
 
 
 async def _summarise(settings: Settings, machine: Machine, screen: Screen, counts: Counter[str]) -> None:

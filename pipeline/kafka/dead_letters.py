@@ -9,12 +9,13 @@ open follows from the topic alone. The message is sent first and the marker afte
 twice, never not.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from pipeline.errors import BadMessage
+from pipeline.kafka.headers import readable
 from pipeline.stages.message import Headers, Incoming, Outgoing
 
 TOPIC: Final = "dead-letters"
@@ -82,7 +83,7 @@ def _own(headers: Headers) -> Headers:
 
 def read_dead_letter(record: Record) -> DeadLetter:
     """Read a letter back, or raise BadMessage where the record is none."""
-    told: Mapping[str, Any] = {name: value.decode("utf-8", "replace") for name, value in record.headers}
+    told = readable(record.headers)
     try:
         return DeadLetter(
             number=record.offset,

@@ -36,7 +36,7 @@ class KeptKafka:
         for pid in self._kafka.pids:  # a start that is under way ends with it
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGTERM)
-        await asyncio.wait([self._started])
+        await asyncio.gather(self._started, return_exceptions=True)
         await self._call(lambda: self._kafka.stop(STOP_SECONDS))
         self._thread.shutdown()
 

@@ -1,9 +1,13 @@
 """What a stage remembers, on a compacted topic of one partition that it alone writes."""
 
+import asyncio
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
+
+RESTORED_AT_ONCE: Final = 1000
+"""Records between which the group's heartbeat and the health endpoint get their turn."""
 
 
 async def read_state(client: Mapping[str, Any], topic: str, restore: Callable[[bytes], None]) -> int:
@@ -29,6 +33,8 @@ async def _read(consumer: AIOKafkaConsumer, partition: TopicPartition, restore: 
             newest.pop(record.key, None)
             if record.value is not None:
                 newest[record.key] = record.value
-    for value in newest.values():
+    for number, value in enumerate(newest.values()):
         restore(value)
+        if number % RESTORED_AT_ONCE == 0:
+            await asyncio.sleep(0)
     return len(newest)

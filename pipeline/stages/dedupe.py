@@ -33,7 +33,7 @@ class Dedupe:
             return DeadLettered(str(error))
         decision = decide(self.memory, article, incoming.offset)
         answer, record = _answer(decision, incoming), _record(decision)
-        if max(_size(record), _size(answer) if decision.version.reason else 0) > LARGEST_RECORD:
+        if max(record.size if record else 0, answer.size if decision.version.reason else 0) > LARGEST_RECORD:
             return DeadLettered(f"its id, URL and source are longer than the {LARGEST_RECORD:,} bytes to remember")
         return Emitted((answer, *self._remember(decision.state, record)))
 
@@ -48,10 +48,6 @@ class Dedupe:
 def _record(decision: Decision) -> Outgoing | None:
     state = decision.state
     return Outgoing(Dedupe.state, state.article_id.encode(), encode(state)) if state else None
-
-
-def _size(output: Outgoing | None) -> int:
-    return len(output.key or b"") + len(output.value or b"") if output else 0
 
 
 def _answer(decision: Decision, incoming: Incoming) -> Outgoing:

@@ -9,11 +9,10 @@ from pipeline.errors import BadMessage
 from pipeline.extraction.protocol import Extractor
 from pipeline.stages.message import DeadLettered, Emitted, Incoming, Outgoing, Verdict
 
-SOURCE: Final = "articles.unique"
 LARGEST_EVENT: Final = 1_000_000
 """Bytes of an event: its topic takes 1 MiB with key and headers."""
-MOST_EVENTS: Final = 900
-"""Events of an article: a receipt takes 64 KiB, and an id is 64 letters."""
+LARGEST_RECEIPT: Final = 60_000
+"""Bytes of a receipt with its key: its topic takes 64 KiB, some 900 events."""
 
 
 def extract(incoming: Incoming, extractor: Extractor, now: datetime) -> Verdict:
@@ -24,10 +23,11 @@ def extract(incoming: Incoming, extractor: Extractor, now: datetime) -> Verdict:
         return DeadLettered(str(error))
     events = extractor.extract(article, now=now).events
     outputs = tuple(_event(event, incoming) for event in events)
-    if fault := _too_large(outputs):
-        return given_up(incoming, extractor.name, now, fault, 1)
     ids = tuple(event.event_id for event in events)
-    return Emitted(outputs, _receipt(article, extractor.name, "events" if ids else "empty", now, incoming, ids))
+    receipt = _receipt(article, extractor.name, "events" if ids else "empty", now, incoming, ids)
+    if fault := _too_large(outputs, receipt):
+        return given_up(incoming, extractor.name, now, fault, 1)
+    return Emitted(outputs, receipt)
 
 
 def given_up(incoming: Incoming, extractor: str, now: datetime, error: str, attempts: int) -> Verdict:
@@ -39,10 +39,10 @@ def given_up(incoming: Incoming, extractor: str, now: datetime, error: str, atte
     return DeadLettered(error, attempts, _receipt(article, extractor, "dead", now, incoming))
 
 
-def _too_large(events: tuple[Outgoing, ...]) -> str | None:
-    if any(len(event.value or b"") > LARGEST_EVENT for event in events):
+def _too_large(events: tuple[Outgoing, ...], receipt: Outgoing) -> str | None:
+    if any(event.size > LARGEST_EVENT for event in events):
         return f"an event is larger than {LARGEST_EVENT:,} bytes"
-    return f"{len(events):,} events are more than a receipt can list" if len(events) > MOST_EVENTS else None
+    return f"{len(events):,} events are more than a receipt can list" if receipt.size > LARGEST_RECEIPT else None
 
 
 def _event(event: Event, incoming: Incoming) -> Outgoing:

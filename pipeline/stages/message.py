@@ -9,6 +9,8 @@ from typing import Final
 
 CARRIED: Final = ("ingested_at", "traceparent")
 """The headers that travel with an article from stage to stage."""
+LARGEST_CARRIED: Final = 256
+"""Bytes of such a header; a longer one is somebody's mistake, and could make what comes of a message too large."""
 
 Headers = tuple[tuple[str, bytes], ...]
 
@@ -33,7 +35,8 @@ class Incoming:
     @property
     def carried(self) -> Headers:
         """The headers that what comes of this message carries on."""
-        return tuple((name, value) for name, value in self.headers if name in CARRIED)
+        newest = {name: value for name, value in self.headers if name in CARRIED and len(value) <= LARGEST_CARRIED}
+        return tuple(newest.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,11 @@ class Outgoing:
     key: bytes | None
     value: bytes | None
     headers: Headers = ()
+
+    @property
+    def size(self) -> int:
+        """Bytes of key and value."""
+        return len(self.key or b"") + len(self.value or b"")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,17 +24,27 @@ class Failed(Exception):
     """The extractor raised an error; the text says which."""
 
 
+MOST_PROCESSES: Final = 4
+"""By default: each holds the models, 165 MB, and a container is told the cores of its whole host."""
+
+
 def deadline(article: bytes | None) -> float:
-    """Give the seconds that an article may take: a hundred times what it should."""
-    return min(60.0, 3.0 + len(article or b"") / 20_000)
+    """Give the seconds that an article may take, a hundred times what it should; twice that is no stuck batch."""
+    return min(25.0, 3.0 + len(article or b"") / 20_000)
+
+
+def processes_by_default() -> int:
+    """Give one a core that this process may use, up to MOST_PROCESSES."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(MOST_PROCESSES, usable)
 
 
 class Parsers:
     """Some processes with the same extractor."""
 
     def __init__(self, extractor: str, scope: Scope, processes: int = 0) -> None:
-        """Make as many as `processes`, or one a core."""
-        count = processes or os.cpu_count() or 1
+        """Make as many as `processes`, or as many as is usual."""
+        count = processes or processes_by_default()
         self._children = Children[Incoming | None, Verdict | str](partial(_loaded, extractor, scope), count)
         self._threads = ThreadPoolExecutor(count, "parser")
         self._count = count
@@ -46,10 +56,14 @@ class Parsers:
         names = await asyncio.gather(*(loop.run_in_executor(self._threads, ask) for _ in range(self._count)))
         self.name = str(names[0])
 
-    async def extract(self, articles: Sequence[Incoming]) -> list[Verdict]:
-        """Give the verdict on each article of a batch."""
-        loop = asyncio.get_running_loop()
-        return await asyncio.gather(*(loop.run_in_executor(self._threads, self._one, one) for one in articles))
+    async def extract(self, articles: Sequence[Incoming], noted: Callable[[], None]) -> list[Verdict]:
+        """Give the verdict on each article of a batch; each is `noted`, since a batch of bad ones takes its time."""
+        return await asyncio.gather(*(self._verdict(article, noted) for article in articles))
+
+    async def _verdict(self, article: Incoming, noted: Callable[[], None]) -> Verdict:
+        verdict = await asyncio.get_running_loop().run_in_executor(self._threads, self._one, article)
+        noted()
+        return verdict
 
     def _one(self, article: Incoming) -> Verdict:
         """Ask twice: what kills, hangs or fails its parser both times is poison."""

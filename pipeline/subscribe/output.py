@@ -13,6 +13,7 @@ from rich.text import Text
 from pipeline import contract
 from pipeline.contract import read
 from pipeline.errors import BadMessage, WrongUsage
+from pipeline.kafka.headers import readable
 from pipeline.render import geojson, lines, pretty, table
 from pipeline.subscribe.follow import Record
 
@@ -67,7 +68,7 @@ def message(topic: str, record: Record) -> Any:
     return {
         "offset": record.offset,
         "key": _text(record.key),
-        "headers": {name: value.decode("utf-8", "replace") for name, value in record.headers},
+        "headers": readable(record.headers),
         "value": _text(record.value),
     }
 

@@ -142,7 +142,7 @@ class FakeParsers:
     async def close(self) -> None:
         """Do nothing."""
 
-    async def extract(self, articles: list[Incoming]) -> list[Verdict]:
+    async def extract(self, articles: list[Incoming], _noted: Callable[[], None]) -> list[Verdict]:
         """Find one event in each article, and poison in what is no article."""
         return [self._one(one) for one in articles]
 

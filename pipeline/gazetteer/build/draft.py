@@ -77,7 +77,7 @@ class Draft:
         return found
 
     def find(self, name: str, country: str, kinds: tuple[Kind, ...]) -> int | None:
-        """Return the place of a country that has that name and one of the kinds; its own name first, then most people."""
+        """Return a country's place of that name and one of the kinds; its own name first, then most people."""
         fitting = [
             (_STRENGTH[how], self.records[number].population, number)
             for number, how in self.senses(key_of(name)).items()

@@ -1,4 +1,4 @@
-"""Reading a GeoNames file that the user supplies, to add what the packages lack: quarters, villages, rivers, airports, camps.
+"""Reading a GeoNames file of the user's, to add what the packages lack: quarters, villages, rivers, airports, camps.
 
 The format is that of GeoNames' own dumps (allCountries.txt, or one country's file): 19 tab-separated columns without a
 header. See the readme of the dumps for what they mean.
@@ -32,7 +32,9 @@ def read_geonames_file(path: Path) -> Iterator[PlaceRow]:
 def _row(cells: list[str], path: Path, number: int) -> PlaceRow | None:
     if len(cells) != _COLUMNS:
         raise BadInput(f"{path}, line {number}: a GeoNames dump has {_COLUMNS} columns, not {len(cells)}")
-    geonameid, name, ascii_name, alternates, lat, lon, feature_class, code, country, _cc2, admin1, admin2, *_rest = cells
+    geonameid, name, ascii_name, alternates, lat, lon, feature_class, code, country, _cc2, admin1, admin2, *_rest = (
+        cells
+    )
     if feature_class not in _CLASSES or not country:
         return None
     first_level = f"{country}.{admin1}"

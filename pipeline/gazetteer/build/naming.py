@@ -8,18 +8,20 @@ _FIRST_LETTER = re.compile(r"[^\W\d_]")
 _NO_WORD = re.compile(r"\W")
 
 _GENERIC = (
-    "Province|Governorate|Region|State|District|Oblast|Krai|Kray|Prefecture|Department|Division|Rayon|Raion|Voivodeship|Municipality|Republic"
+    "Province|Governorate|Region|State|District|Oblast|Krai|Kray|Prefecture|Department|Division|Rayon|Raion"
+    "|Voivodeship|Municipality|Republic"
 )
 _ENGLISH_UNIT = re.compile(rf"(.+?) (?:{_GENERIC})$")
 _LOCAL_UNIT = re.compile(
-    r"(?:Departamento de|Provincia de|Provincia del|Département de|Province of|Estado de|Muḩāfaz̧at|Muhafazat|Wilaya de|Wilayat)"
+    r"(?:Departamento de|Provincia de|Provincia del|Département de|Province of|Estado de"
+    r"|Muḩāfaz̧at|Muhafazat|Wilaya de|Wilayat)"
     r" (?:la |el )?(.+)$"
 )
 COUNTY = re.compile(r"(.+) (?:County|Parish|Borough)$")
 
 
 def is_latin_name(name: str) -> bool:
-    """Tell whether a name is written in Latin letters as a name is: with a capital, at least three letters or digits."""
+    """Tell whether a name is in Latin letters as names are: with a capital, at least three letters or digits."""
     if name.isascii() and name.isalpha():
         return name[0].isupper() and len(name) >= 3
     if not name.isascii() and _OUTSIDE_LATIN.search(name):
@@ -46,8 +48,8 @@ def without_generic(name: str) -> str | None:
 def english_name(name: str, aliases: tuple[str, ...]) -> str:
     """Return the name by which English news knows a unit.
 
-    GeoNames often gives the local one ("Xocavənd") and, among the aliases, the English one with an English generic word ("Khojavend
-    District"): that one is taken, without the word.
+    GeoNames often gives the local one ("Xocavənd") and, among the aliases, the English one with an English generic
+    word ("Khojavend District"): that one is taken, without the word.
     """
     if _ENGLISH_UNIT.match(name) or COUNTY.match(name):
         return name

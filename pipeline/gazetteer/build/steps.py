@@ -153,8 +153,8 @@ def _lend_names_to_units(draft: Draft, town: int, own: str, keys: set[str]) -> N
     """Let each unit bear, beside a word for units, the names of the town that it is named after.
 
     GeoNames gives towns many more transliterations than units: with the town's "Khodzhavend", the unit is found in
-    "Khodzhavend district". Where most of a unit's people live in the town ("Moscow", "Baghdad"), the bare name means the
-    town.
+    "Khodzhavend district". Where most of a unit's people live in the town ("Moscow", "Baghdad"), the bare name means
+    the town.
     """
     seat = draft.records[town]
     for unit in {seat.admin1, seat.admin2} - {-1}:
@@ -177,12 +177,17 @@ _KIND_OF_CODE: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"ADM"), "admin2"),
     (re.compile(r"PPL"), "city"),
     (re.compile(r"RGN|AREA|CONT|TERR|LCTY"), "region"),
-    (re.compile(r"AIR|CMP|HSP|INS|MIL|PS|PRT|STNB|BDG|CSTM|MN|PRN|OILR|NUC|RLG|MSQE|CH$|SCH|DAM|FCL|MKT|UNIV|STDM|BLDG"), "facility"),
+    (
+        re.compile(
+            r"AIR|CMP|HSP|INS|MIL|PS|PRT|STNB|BDG|CSTM|MN|PRN|OILR|NUC|RLG|MSQE|CH$|SCH|DAM|FCL|MKT|UNIV|STDM|BLDG"
+        ),
+        "facility",
+    ),
 )
 
 
 def yield_to_towns(draft: Draft) -> None:
-    """Let a name that is not a unit's own mean a well-known town of the country, and the unit only beside a word for units.
+    """Let a name that is not a unit's own mean a well-known town, and the unit only beside a word for units.
 
     "Moscow" means the city, not the region around it, which GeoNames lists as "Moscow Oblast".
     """

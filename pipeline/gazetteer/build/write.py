@@ -12,14 +12,13 @@ from pipeline.gazetteer.build.draft import Draft, DraftRecord
 from pipeline.gazetteer.layout import DEGREE, HEAD, MAGIC, RECORD, SENSE_SHIFT
 from pipeline.gazetteer.place import KINDS
 
-
 _READABLE = 0o644
 _HEADER_ROOM = 65_536
 """Bytes for the header: the sections' offsets stand in it, so its size is settled before they are known."""
 
 
 def write(draft: Draft, states: dict[str, int], path: Path) -> None:
-    """Write the compiled file, then put it in place: a reader never sees a part of it, and of two writers the last one wins."""
+    """Write the compiled file, then put it in place: no reader sees a part of it, the last of two writers wins."""
     countries = sorted({record.country for record in draft.records})
     feature_codes = sorted({record.feature_code for record in draft.records})
     records, names = _records(draft.records, countries, feature_codes)

@@ -41,7 +41,9 @@ def test_poison_kills_only_its_own_verdict(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(module, "deadline", lambda _: 1.0)
     titles = ["2 events", "raise", "die 0", "1 events", "die 1", "hang", "Weather", "3 events"]
     with asyncio.Runner() as run, opened(Parsers(FAKE, "conflict", 2), run) as parsers:
-        verdicts = run.run(parsers.extract([incoming(title) for title in titles]))
+        noted: list[None] = []
+        verdicts = run.run(parsers.extract([incoming(title) for title in titles], lambda: noted.append(None)))
+        assert len(noted) == len(titles)
         assert parsers.name == "fake/1"
     good, dead = (Emitted, "events"), (DeadLettered, "dead")
     assert [outcome(verdict) for verdict in verdicts] == [good, dead, dead, good, dead, dead, (Emitted, "empty"), good]

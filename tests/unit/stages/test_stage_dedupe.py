@@ -47,6 +47,12 @@ def test_only_the_headers_of_the_way_are_carried_on() -> None:
     assert verdict.outputs[0].headers == HEADERS[:2]
 
 
+def test_a_carried_header_is_short_and_stands_once() -> None:
+    """One of any length could make what comes of a message too large for its topic, and the stage fail for ever."""
+    headers = (("traceparent", b"first"), ("traceparent", b"last"), ("ingested_at", b"x" * 70_000))
+    assert Incoming("articles", 0, 0, b"a", b"{}", headers).carried == (("traceparent", b"last"),)
+
+
 def test_a_copy_is_reported_under_its_original() -> None:
     """The report has the original's id as key, and the time at which the copy was sent."""
     stage = Dedupe()

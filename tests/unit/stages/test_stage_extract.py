@@ -57,6 +57,13 @@ def test_what_no_topic_takes_is_a_dead_letter_with_a_receipt(title: str) -> None
     assert receipt(result.receipt).outcome == "dead"
 
 
+def test_a_long_id_counts_in_the_receipt() -> None:
+    """An id may be as long as dedupe lets it pass; a receipt names it twice."""
+    article = Article(article_id="a" * 29_000, title="60 events")
+    message = Incoming("articles.unique", 0, 0, b"a", encode(article))
+    assert isinstance(extract(message, FakeExtractor("conflict"), NOW), DeadLettered)
+
+
 def test_an_article_that_is_given_up_has_a_receipt() -> None:
     """With the attempts that it took."""
     result = given_up(incoming("hang"), "fake/1", NOW, "no answer", 2)
