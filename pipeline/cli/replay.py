@@ -1,16 +1,19 @@
 """`frontwire replay`: files and folders as a test feed onto the topic `articles`."""
 
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from pipeline.cli import settings as settings_of
-from pipeline.feeds.publish import publisher
+from pipeline.contract import Article
+from pipeline.feeds.publish import Publisher, publisher
 from pipeline.feeds.worker import Parsers
 from pipeline.replay.display import ReplayDisplay
+from pipeline.replay.interrupt import Interrupt
 from pipeline.replay.pace import speed as speed_of
-from pipeline.replay.play import Send, play, play_paced
+from pipeline.replay.play import play, play_paced
 from pipeline.replay.sources import Parser
 from pipeline.settings import Settings
 
@@ -34,9 +37,10 @@ def command(ctx: click.Context, paths: tuple[Path, ...], speed: str, loop: bool,
 def _replay(paths: tuple[Path, ...], factor: float | None, settings: Settings, *, loop: bool) -> int:
     """Do it, say what was done, and give how much was bad."""
     start = time.monotonic()
-    with publisher(settings) as articles, Parsers() as parser, ReplayDisplay() as display:
+    with publisher(settings) as articles, Parsers() as parser, ReplayDisplay() as display, Interrupt() as interrupt:
+        rounds = _Rounds(paths, factor, parser, articles, display, interrupt)
         try:
-            _rounds(paths, factor, parser, articles.send, display, loop=loop)
+            rounds.play(loop=loop)
         except KeyboardInterrupt:
             if not loop:
                 raise
@@ -44,21 +48,37 @@ def _replay(paths: tuple[Path, ...], factor: float | None, settings: Settings, *
             articles.flush()
     seconds = time.monotonic() - start
     sent = f"{articles.acknowledged} {'article' if articles.acknowledged == 1 else 'articles'}"
-    click.echo(f"{sent} onto the topic {settings.topic('articles')} in {seconds:.1f} s{_bad(display)}")
+    click.echo(f"{sent} onto {settings.topic('articles')} in {seconds:.1f} s{_bad(display)}")
     return display.bad
 
 
-def _rounds(
-    paths: tuple[Path, ...], factor: float | None, parser: Parser, send: Send, display: ReplayDisplay, *, loop: bool
-) -> None:
-    more = True
-    while more:
-        before = display.articles
-        if factor is None:
-            play(paths, parser, send, display)
+@dataclass(frozen=True, slots=True)
+class _Rounds:
+    """The paths, played once or for ever."""
+
+    paths: tuple[Path, ...]
+    factor: float | None
+    parser: Parser
+    articles: Publisher
+    display: ReplayDisplay
+    interrupt: Interrupt
+
+    def play(self, *, loop: bool) -> None:
+        more = True
+        while more:
+            before = self.display.articles
+            self._once()
+            more = loop and self.display.articles > before  # a round that gave nothing is the last
+
+    def _once(self) -> None:
+        if self.factor is None:
+            play(self.paths, self.parser, self._send, self.display)
         else:
-            play_paced(paths, parser, send, display, factor)
-        more = loop and display.articles > before
+            play_paced(self.paths, self.parser, self._send, self.display, self.factor, self.interrupt.sleep)
+
+    def _send(self, article: Article) -> None:
+        self.interrupt.check()
+        self.articles.send(article)
 
 
 def _bad(display: ReplayDisplay) -> str:
