@@ -85,7 +85,7 @@ def _content(draft: Draft, context: Context, notes: Notes) -> dict[str, Any]:
         "type_of_violence": type_of_violence(draft, actors),
         "realis": draft.best.realis,
         "newsness": newsness(draft.best.realis, draft.best.mention),
-        "occurrence": occurrence(draft, notes),
+        "occurrence": occurrence(draft, people, notes),
         "attribution": attribution(draft, people, notes),
         "extent": "aggregate" if draft.aggregate else "continuing" if ongoing(draft) else "single",
         "actors": actors,

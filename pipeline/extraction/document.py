@@ -44,6 +44,8 @@ class Document:
     text: str
     sentences: tuple[Sentence, ...]
     anchor: date | None
+    dateline: int
+    """Where the text begins behind its dateline ("GOMA, Congo (Agency) - "); 0 where it has none."""
 
     def span(self, field: Field, start: int, end: int) -> Span:
         """Give the article's own words at an offset."""
@@ -55,8 +57,30 @@ def document(article: Article) -> Document:
     """Read an article."""
     title, text = _levelled(article.title), _levelled(article.text)
     time = article.time()
+    start = _dateline(text)
     found = [*_sentences("title", title, 0, ()), *_sentences("text", text, 1, furniture.spans(article.text))]
-    return Document(article, title, text, tuple(_numbered(found)), time.date() if time else None)
+    behind = [_behind(s, start) for s in found if s.field == "title" or s.end > start]
+    return Document(article, title, text, tuple(_numbered(behind)), time.date() if time else None, start)
+
+
+_DATELINE: Final = re.compile(r"\s*(?P<words>[^\W\d_a-z][^\n–—]{1,70}?)\s*(?:--?|–|—)\s+(?=[^\W_]|[\"“'‘])")
+_IN_DATELINE: Final = re.compile(r"[^\W\d_a-z][\w'’./]*|\d+|de|del|la|el|al|of|the|and|\([^()]*\)|[,./()]+")
+
+
+def _dateline(text: str) -> int:
+    """Give where the text begins behind its dateline: names, a date and an agency before the first dash."""
+    found = _DATELINE.match(text)
+    if found is None:
+        return 0
+    words = _IN_DATELINE.sub("", found["words"]).split()
+    telling = found["words"].split()[0].rstrip(",").isupper() or "(" in found["words"]
+    return found.end() if not words and (telling or "—" in found[0] or " - " in found[0]) else 0
+
+
+def _behind(s: Sentence, start: int) -> Sentence:
+    if s.field == "title" or s.start >= start:
+        return s
+    return Sentence(s.index, s.field, start, s.end, s.text[start - s.start :], s.paragraph)
 
 
 _EDITORIAL: Final = re.compile(r"\[[^\[\]\n]{1,60}\]")

@@ -80,7 +80,24 @@ def merge(tellings: Iterable[Telling]) -> list[Cluster]:
             _open(telling, clusters)
         else:
             home.tellings.append(telling)
-    return [c for c in clusters if not _told_by_parts(c) and any(t.result != HARM for t in _evidence(c))]
+    found = [c for c in clusters if not _told_by_parts(c) and any(t.result != HARM for t in _evidence(c))]
+    return _with_headlines(found)
+
+
+def _with_headlines(clusters: list[Cluster]) -> list[Cluster]:
+    """Give what only the headline tells to the event of the text that it announces: it is the first of its kind."""
+    told = [c for c in clusters if any(not t.mention.reading.sentence.headline for t in c.tellings)]
+    alone = [c for c in clusters if c not in told]
+    kept = []
+    for cluster in alone:
+        real = cluster.tellings[0].realis in _HAPPENED
+        kin = [c for c in told if c.family == cluster.family and (c.tellings[0].realis in _HAPPENED) == real]
+        home = next((c for c in kin if c.sub_event == cluster.sub_event), kin[0] if kin else None)
+        if home is None:
+            kept.append(cluster)
+        else:
+            home.tellings[:0] = cluster.tellings
+    return [c for c in clusters if c in told or c in kept]
 
 
 def _evidence(cluster: Cluster) -> list[Telling]:

@@ -22,15 +22,16 @@ _NEAR: Final = words("near")
 _WAYS: Final = words("way")
 _EDGES: Final = words("edge")
 _SIZE: Final = {
-    "facility": 0,
-    "city": 1,
-    "feature": 2,
-    "admin2": 3,
-    "admin1": 4,
-    "region": 4,
-    "country": 6,
-    "demonym": 9,
+    "facility": 0.0,
+    "city": 0.0,
+    "feature": 0.4,
+    "admin2": 0.8,
+    "admin1": 1.2,
+    "region": 1.2,
+    "country": 3.0,
+    "demonym": 9.0,
 }
+"""What a larger unit weighs against a nearer one: "in Kutum, in North Darfur" is in Kutum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def _candidate(mention: Mention, place: Place) -> Where | None:
         return None
     relation, precision = relation_of(place, prepositions, nouns)
     strong = 0 if not prepositions or prepositions[0] in _STRONG else 1
-    return Where(place, relation, precision, distance + strong + _SIZE[place.kind] / 10)
+    return Where(place, relation, precision, distance + strong + _SIZE[place.kind])
 
 
 def _in_people(mention: Mention, node: Node, place: Place) -> bool:

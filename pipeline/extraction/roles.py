@@ -7,8 +7,7 @@ Country is allegiance: a demonym before an armed group says where it is from onl
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
 from pipeline.contract.vocabulary import Inter, Sector, SubEventType
@@ -29,6 +28,7 @@ _QUOTES: Final = re.compile(r"[\"“”]")
 _DEMONSTRATION: Final = frozenset(
     {"Peaceful protest", "Protest with intervention", "Violent demonstration", "Excessive force against protesters"}
 )
+_OF_THE_PLACE: Final = frozenset({"state", "official", "civilian", "person", "crowd", "protester", "rioter", "mob"})
 _TOWARDS: Final = words("towards somebody")
 _MUTUAL: Final = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 """Acts of partners: of several doers the later ones stand as recipients."""
@@ -58,11 +58,13 @@ class Party:
 
 
 def parties(
-    own: Iterable[Telling], whole: Iterable[Telling], sub_event: SubEventType | None, entities: Entities
+    own: list[Telling], whole: list[Telling], sub_event: SubEventType | None, entities: Entities
 ) -> list[Party]:
     """Give the parties of an event, each once, in the order in which they come; of its sum only those who did it."""
-    found = [p for t in own for p in _of_telling(t, sub_event, entities)]
-    found += [p for t in whole for p in _of_telling(t, sub_event, entities) if p.role == "actor"]
+    sides = _two_sides(own, sub_event)
+    own = sorted(own, key=lambda t: t.mention.reading.sentence.headline)
+    found = [p for t in own for p in _of_telling(t, sub_event, entities, sides)]
+    found += [p for t in whole for p in _of_telling(t, sub_event, entities, sides) if p.role == "actor"]
     kept: list[Party] = []
     for party in found:
         same = next((n for n, k in enumerate(kept) if _same(party, k)), None)
@@ -70,7 +72,17 @@ def parties(
             kept.append(party)
         elif _tells_more(party, kept[same]):
             kept[same] = party
-    return _sided(_without_offices(kept, sub_event), sub_event)
+    return _sided(_without_offices(kept, sub_event), sides)
+
+
+def _two_sides(tellings: list[Telling], sub_event: SubEventType | None) -> bool:
+    """Say whether both sides acted: a place was taken, both shot, or both lost people; an attack alone has one doer."""
+    if sub_event != "Armed clash":
+        return sub_event in _TWO_SIDED
+    acts = {a for t in tellings for a in t.mention.acts}
+    dead = {v.class_ for t in tellings for v in t.victims}
+    both = any(f.arguments.both_sides for t in tellings for f in t.mention.frames)
+    return bool(acts & {"clash", "repel", "war", "engage"}) or both or {"state_forces", "armed_group"} <= dead
 
 
 def _same(a: Party, b: Party) -> bool:
@@ -105,17 +117,17 @@ def _without_offices(found: list[Party], sub_event: SubEventType | None) -> list
     ]
 
 
-def _of_telling(t: Telling, sub_event: SubEventType | None, entities: Entities) -> list[Party]:
+def _of_telling(t: Telling, sub_event: SubEventType | None, entities: Entities, sides: bool) -> list[Party]:
     found: list[Party] = []
     if sub_event is None:
         return _of_act(t, entities)
     for frame in t.mention.frames:
-        found += [
-            _party(_actor_role(frame, p, sub_event), p, entities) for p in _doers(frame) if _is_party(p, entities)
-        ]
-        found += [_party(_patient_role(p, sub_event), p, entities) for p in _sufferers(frame) if _is_party(p, entities)]
+        doers = [p for p in _doers(frame) if _is_party(p, entities)]
+        hit = [p for p in _sufferers(frame) if _is_party(p, entities)]
+        found += [_party(_actor_role(frame, p, sub_event), p, entities) for p in doers]
+        found += [_party(_patient_role(p, sub_event, sides), p, entities) for p in hit]
     victims = [v.phrase for v in t.victims if not any(v.phrase.head is p.words.head for p in found)]
-    return found + [_party(_victim_role(p, sub_event), p, entities) for p in victims if _is_party(p, entities)]
+    return found + [_party(_patient_role(p, sub_event, sides), p, entities) for p in victims if _is_party(p, entities)]
 
 
 def _of_act(t: Telling, entities: Entities) -> list[Party]:
@@ -221,28 +233,21 @@ def _actor_role(frame: Frame, p: Phrase, sub_event: SubEventType | None) -> Role
     return "actor"
 
 
-def _patient_role(p: Phrase, sub_event: SubEventType | None) -> Role:
+def _patient_role(p: Phrase, sub_event: SubEventType | None, two_sided: bool) -> Role:
     if sub_event in _DEMONSTRATION and p.classes & {"protester", "rioter"}:
         return "recipient" if sub_event == "Excessive force against protesters" else "actor"
-    if sub_event in _TWO_SIDED and (p.classes & {"armed", "state"} or p.group or not p.classes & PEOPLE):
-        return "actor" if "civilian" not in p.classes else "bystander"
-    if sub_event in _TWO_SIDED:
-        return "bystander"
-    return "recipient"
+    armed = p.classes & {"armed", "state"} or p.group or not p.classes & PEOPLE
+    if two_sided and armed:
+        return "actor"
+    return "bystander" if sub_event in _TWO_SIDED and not armed else "recipient"
 
 
-def _victim_role(p: Phrase, sub_event: SubEventType | None) -> Role:
-    if sub_event in _TWO_SIDED:
-        return "actor" if p.classes & {"armed", "state"} else "bystander"
-    return "recipient"
-
-
-def _sided(found: list[Party], sub_event: SubEventType | None) -> list[Party]:
-    if sub_event not in _TWO_SIDED:
-        return found
+def _sided(found: list[Party], sides: bool) -> list[Party]:
     actors = [p for p in found if p.role == "actor"]
-    sides = {id(p): (1 if p is actors[0] or _allied(p, actors[0]) else 2) for p in actors}
-    return [Party(p.role, p.words, p.meant, sides.get(id(p)), p.country_alone) for p in found]  # type: ignore[arg-type]
+    if not sides or not actors:
+        return found
+    first = {id(p) for p in actors if p is actors[0] or _allied(p, actors[0])}
+    return [replace(p, side=(1 if id(p) in first else 2) if p.role == "actor" else None) for p in found]
 
 
 def _allied(p: Party, first: Party) -> bool:
@@ -260,13 +265,16 @@ def name(p: Phrase) -> str:
 
 
 def country(p: Phrase, where: str | None) -> str | None:
-    """Give the country of allegiance; `where` is the country of the event."""
+    """Give the country of allegiance; `where` is the country of the event.
+
+    Soldiers, officials, civilians and protesters of no named country are of the place's own; gunmen are of none.
+    """
     if p.group:
         return p.group.country
     named = next((q.country for q in p.places if q.country), None)
     if p.classes & {"armed", "mob", "rioter"} and "state" not in p.classes:
         return named if named == where else None
-    return named
+    return named or (where if p.classes & _OF_THE_PLACE else None)
 
 
 def sectors(party: Party, forceful: bool) -> tuple[Sector, ...]:

@@ -23,18 +23,28 @@ Status = Literal[
 _SUSPECTED: Final = words("suspected")
 
 
-def occurrence(draft: Draft, notes: Notes) -> tuple[Occurrence, ...]:
-    """Give who says that it happened; the outlet's own voice where a sentence of the text has no other."""
+def occurrence(draft: Draft, people: list[Party], notes: Notes) -> tuple[Occurrence, ...]:
+    """Give who says that it happened; the outlet's own voice where a sentence of the text has no other.
+
+    Authorities, medical staff and monitors confirm, others report, a party about its enemy alleges (docs/coding.md).
+    """
     found: dict[tuple[str, str], Statement] = {}
     for s in (s for t in draft.evidence for s in t.statements):
-        found.setdefault((s.status, s.speaker.meant.head.lower), s)
-    confirmed = {who for status, who in found if status == "confirmed"}
-    kept = [s for (status, who), s in found.items() if status != "reported" or who not in confirmed]
+        found.setdefault((_occurrence(s, people), s.speaker.meant.head.lower), s)
     said = [
-        Occurrence(status=s.status, by=_source(s.speaker, notes, f"/occurrence/{n}/by")) for n, s in enumerate(kept)
+        Occurrence(status=status, by=_source(s.speaker, notes, f"/occurrence/{n}/by"))  # type: ignore[arg-type]
+        for n, ((status, _), s) in enumerate(found.items())
     ]
     own_voice = any(not t.statements and t.mention.reading.sentence.field == "text" for t in draft.evidence)
     return (*said, Occurrence(status="reported")) if own_voice or not said else tuple(said)
+
+
+def _occurrence(s: Statement, people: list[Party]) -> str:
+    if s.status != "reported":
+        return s.status
+    if s.speaker.kind == "armed group" and not any(p.role == "actor" and _speaks_for(s.speaker, p) for p in people):
+        return "alleged"
+    return "confirmed" if s.speaker.authority or s.speaker.kind in ("medical", "monitor") else "reported"
 
 
 def attribution(draft: Draft, people: list[Party], notes: Notes) -> tuple[Attribution, ...]:
