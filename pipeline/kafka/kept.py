@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -49,14 +50,16 @@ class KeptKafka:
 
     async def _keep(self) -> None:
         await asyncio.wait([self._started])
-        deaths = 0
+        deaths, up_since = 0, time.monotonic()
         while True:
             await asyncio.sleep(WATCH_SECONDS)
             if failure := self._kafka.failure():
-                deaths += 1
+                deaths = 1 if time.monotonic() - up_since > HEALTHY_SECONDS else deaths + 1
                 self._show("kafka", f"{failure}; a new start in {pause(deaths):g} s")
                 await asyncio.sleep(pause(deaths))
                 await self._revive()
+                born = time.monotonic()
+                up_since = time.monotonic()
 
     async def _revive(self) -> None:
         try:
