@@ -3,13 +3,13 @@
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do $$p -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 
-.PHONY: setup demo test lint integration compose-test browser-test chaos bench lock generate train clean
+.PHONY: setup demo test lint integration compose-test chaos lock generate train clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo         the main job on an Apache Kafka of its own: the seeds become events"
 	@echo "make test         unit and agent tests, and one end-to-end test"
-	@echo "make setup | lint | integration | compose-test | chaos | bench | lock | generate | train"
+	@echo "make setup | lint | integration | compose-test | chaos | lock | generate | train"
 
 setup: .venv/.done
 
@@ -38,9 +38,6 @@ compose-test: setup
 
 chaos: setup
 	@$(BIN)/python -m pytest tests/chaos
-
-bench: setup
-	@$(BIN)/python -m benchmarks
 
 # Needs uv (pip install uv). Both locks, hashes and all; no registry's host is written into them.
 lock:

@@ -83,6 +83,8 @@ def main(args: list[str] | None = None) -> None:
 def _report(error: Exception, *, debug: bool) -> None:
     if debug:
         raise error
+    while isinstance(error, ExceptionGroup):
+        error = error.exceptions[0]
     if isinstance(error, FrontwireError):
         click.echo(f"frontwire: {error}", err=True)
         sys.exit(error.exit_status)

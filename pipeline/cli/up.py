@@ -18,6 +18,7 @@ from pipeline.cli import settings as settings_of
 from pipeline.contract import Event, decode
 from pipeline.errors import BadMessage, BrokerUnreachable
 from pipeline.kafka.clients import reach
+from pipeline.kafka.dead_letters import REDRIVEN
 from pipeline.kafka.endpoint import FOLDER
 from pipeline.kafka.headers import readable
 from pipeline.kafka.node import Runtime
@@ -74,12 +75,16 @@ async def _up(settings: Settings, runtime: Runtime | None, screen: Screen, repla
             async with asyncio.TaskGroup() as group:
                 group.create_task(_show_events(settings, screen, counts))
                 group.create_task(_summarise(settings, machine, screen, counts))
-                group.create_task(_welcome(settings, machine, screen, replay, start))
+                group.create_task(
+                    _welcome(settings, machine, screen, start, replay=replay, embedded=runtime is not None)
+                )
 
 
-async def _welcome(settings: Settings, machine: Machine, screen: Screen, replay: Path | None, start: float) -> None:
+async def _welcome(
+    settings: Settings, machine: Machine, screen: Screen, start: float, *, replay: Path | None, embedded: bool
+) -> None:
     await machine.watch.ready(*(stage.name for stage in STAGES))
-    own = f" (its data and log: {settings.data_dir / FOLDER})" if (settings.data_dir / FOLDER).exists() else ""
+    own = f" (its data and log: {settings.data_dir / FOLDER})" if embedded else ""
     screen.write(
         f"ready after {time.monotonic() - start:.1f} s\n"
         f"  Kafka      {settings.bootstrap_servers}{own}\n"
@@ -99,8 +104,9 @@ async def _show_events(settings: Settings, screen: Screen, counts: Counter[str])
             async with tail(settings, ("events", "dead-letters"), "latest") as read:
                 while True:
                     for topic, record in await read(RETRY_SECONDS):
-                        counts[topic] += 1
-                        _show(topic, record, screen)
+                        if REDRIVEN not in readable(record.headers):  # closes a letter, and is none
+                            counts[topic] += 1
+                            _show(topic, record, screen)
         await asyncio.sleep(RETRY_SECONDS)
 
 

@@ -5,6 +5,7 @@ in the log is the original, in whatever order the index was filled.
 """
 
 from abc import ABC, abstractmethod
+from bisect import insort
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
@@ -26,8 +27,8 @@ class Copy:
 class Index(Protocol):
     """A way to find an original."""
 
-    def find(self, article: Article) -> Copy | None:
-        """Give the original of an article whose `content_hash` is filled, or nothing."""
+    def find(self, article: Article) -> Iterator[Copy]:
+        """Give what an article whose `content_hash` is filled may copy, the earliest in the log first."""
         ...
 
     def add(self, state: DedupeState) -> None:
@@ -40,12 +41,12 @@ class Index(Protocol):
 
 
 class _ByKey(ABC):
-    """Exact matches: each key leads to the earliest article that has it."""
+    """Exact matches: each key leads to the articles that have it, in the order of the log."""
 
     reason: ClassVar[Reason]
 
     def __init__(self) -> None:
-        self._first: dict[str, tuple[int, str]] = {}
+        self._holders: dict[str, list[tuple[int, str]]] = {}
 
     @abstractmethod
     def _key(self, article: Article) -> str | None:
@@ -55,23 +56,24 @@ class _ByKey(ABC):
     def _keys(self, state: DedupeState) -> Iterator[tuple[int, str]]:
         """Give what an article is found by, each key with its offset."""
 
-    def find(self, article: Article) -> Copy | None:
+    def find(self, article: Article) -> Iterator[Copy]:
         """Look the article's key up."""
         key = self._key(article)
-        found = self._first.get(key) if key else None
-        return Copy(found[1], self.reason) if found else None
+        return (Copy(holder, self.reason) for _, holder in self._holders.get(key or "", ()))
 
     def add(self, state: DedupeState) -> None:
-        """Enter every key for which no earlier article stands."""
+        """Enter the article under each of its keys."""
         for offset, key in self._keys(state):
-            entry = (offset, state.article_id)
-            self._first[key] = min(self._first.get(key, entry), entry)
+            holders = self._holders.setdefault(key, [])
+            if (offset, state.article_id) not in holders:
+                insort(holders, (offset, state.article_id))
 
     def remove(self, state: DedupeState) -> None:
-        """Take out every key that leads to this article."""
-        for _, key in self._keys(state):
-            if self._first.get(key, (0, ""))[1] == state.article_id:
-                del self._first[key]
+        """Take the article out from under each of its keys."""
+        for offset, key in self._keys(state):
+            left = [holder for holder in self._holders.pop(key, []) if holder != (offset, state.article_id)]
+            if left:
+                self._holders[key] = left
 
 
 class ByUrl(_ByKey):

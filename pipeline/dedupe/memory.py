@@ -29,8 +29,8 @@ class Memory:
 
     def original(self, article: Article) -> Copy | None:
         """Find the article that one with a new id copies, within the window."""
-        found = (index.find(article) for index in self._indexes)
-        return next((copy for copy in found if copy and self._near(article, copy.original_id)), None)
+        found = (copy for index in self._indexes for copy in index.find(article))
+        return next((copy for copy in found if self._near(article, copy.original_id)), None)
 
     def _near(self, article: Article, original_id: str) -> bool:
         mine, other = article.time(), self._states[original_id].time

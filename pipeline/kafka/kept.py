@@ -11,7 +11,7 @@ from typing import Final, Self
 
 from pipeline.errors import BrokerUnreachable
 from pipeline.kafka.embedded import EmbeddedKafka
-from pipeline.supervisor import Show, pause
+from pipeline.supervisor import HEALTHY_AFTER, Show, pause
 
 WATCH_SECONDS: Final = 0.5
 STOP_SECONDS: Final = 2.0
@@ -54,11 +54,10 @@ class KeptKafka:
         while True:
             await asyncio.sleep(WATCH_SECONDS)
             if failure := self._kafka.failure():
-                deaths = 1 if time.monotonic() - up_since > HEALTHY_SECONDS else deaths + 1
+                deaths = 1 if time.monotonic() - up_since > HEALTHY_AFTER else deaths + 1
                 self._show("kafka", f"{failure}; a new start in {pause(deaths):g} s")
                 await asyncio.sleep(pause(deaths))
                 await self._revive()
-                born = time.monotonic()
                 up_since = time.monotonic()
 
     async def _revive(self) -> None:

@@ -57,8 +57,8 @@ def output(topic: str, form: Format) -> Output:
     if topic not in _IDENTITIES:
         raise WrongUsage(f"--format {form} is for {' and '.join(_IDENTITIES)}; {topic} has pretty and jsonl")
     if form == "csv":
-        return Output(table.header(topic), lambda message: table.row(topic, message))
-    return Output("", lambda message: geojson.line(message, _IDENTITIES[topic]).decode())
+        return Output(table.header(topic), _checked(topic, lambda message: table.row(topic, message)))
+    return Output("", _checked(topic, lambda message: geojson.line(message, _IDENTITIES[topic]).decode()))
 
 
 def message(topic: str, record: Record) -> Any:
@@ -81,6 +81,18 @@ def _text(data: bytes | None) -> str | None:
         return data.decode()
     except UnicodeDecodeError:
         return f"base64:{b64encode(data).decode()}"
+
+
+def _checked(topic: str, render: Render) -> Render:
+    """Render what is a message of the topic, as it came; anything else raises BadMessage."""
+    model = MODELS[topic]
+
+    def checked(message: Any) -> str:
+        if model is not None:
+            read(model, message)
+        return render(message)
+
+    return checked
 
 
 def _jsonl(message: Any) -> str:
