@@ -32,7 +32,7 @@ def occurrence(draft: Draft, people: list[Party], notes: Notes) -> tuple[Occurre
     for s in (s for t in draft.evidence for s in t.statements):
         found.setdefault((_occurrence(s, people), s.speaker.meant.head.lower), s)
     said = [
-        Occurrence(status=status, by=_source(s.speaker, notes, f"/occurrence/{n}/by"))  # type: ignore[arg-type]
+        Occurrence(status=status, by=_source(s.speaker, notes, f"/occurrence/{n}/by"))
         for n, ((status, _), s) in enumerate(found.items())
     ]
     own_voice = any(not t.statements and t.mention.reading.sentence.field == "text" for t in draft.evidence)
