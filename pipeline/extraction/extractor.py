@@ -26,7 +26,7 @@ from pipeline.extraction.mentions import mentions
 from pipeline.extraction.merging import merge
 from pipeline.extraction.protocol import Scope
 from pipeline.extraction.reading import Reading
-from pipeline.extraction.readings import Sentences, scan, with_trigger
+from pipeline.extraction.readings import MOST_READ, Sentences, scan, with_trigger
 from pipeline.extraction.relevance import LEAST, relevance
 from pipeline.extraction.syntax import spacy_parser
 from pipeline.extraction.telling import Telling, telling
@@ -108,7 +108,7 @@ class RuleExtractor:
         """Give the acts that PLOVER alone records, those of sentences without a conflict trigger among them."""
         parsed = {r.sentence.index for r in found}
         more = [i for i in sentences.hits if i not in parsed and self._may_hold_an_act(sentences, i)]
-        every = uttered + acts(sentences.read(more), self._plover, sentences.entities)
+        every = uttered + acts(sentences.read(more[:MOST_READ]), self._plover, sentences.entities)
         every.sort(key=lambda a: (a.frame.reading.sentence.index, a.frame.start))
         return act_drafts(every, taken, sentences.entities, sentences.document.anchor)
 

@@ -5,6 +5,7 @@ document ▸ lexicon over every sentence ▸ those with a trigger ▸ parser ▸
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from pipeline.extraction.coreference import Entities
@@ -20,6 +21,9 @@ from pipeline.text.numbers import quantities
 
 _LONGEST: Final = 1500
 """Characters: what is longer is no sentence but a table or a list, and would cost the parser seconds."""
+MOST_READ: Final = 300
+"""Sentences of an article that are parsed, the first ones: a long report has a hundred, a dump of many reports would
+keep its parser for minutes. What stands behind them is read for places alone."""
 _TOPICS: Final = frozenset(row["class"] for row in read("topics.tsv"))
 _PARTIES: Final = frozenset({"official", "state", "armed", "igo", "ngo"})
 _LEAD: Final = 3
@@ -37,8 +41,9 @@ def scan(document: Document, lexicon: Lexicon) -> dict[int, tuple[Hit, ...]]:
 
 
 def with_trigger(hits: Mapping[int, tuple[Hit, ...]]) -> list[int]:
-    """Give the sentences that a rule could make an event of."""
-    return [index for index, found in hits.items() if _worth_parsing({h.entry.class_ for h in found})]
+    """Give the sentences that a rule could make an event of, at most MOST_READ."""
+    worth = (index for index, found in hits.items() if _worth_parsing({h.entry.class_ for h in found}))
+    return list(islice(worth, MOST_READ))
 
 
 def _worth_parsing(classes: set[str]) -> bool:
