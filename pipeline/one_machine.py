@@ -11,11 +11,13 @@ import asyncio
 import signal
 import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Final
+
+from kafka.errors import KafkaError
 
 from pipeline.gazetteer.cache import compiled_file
 from pipeline.kafka.clients import admin_client
@@ -142,6 +144,10 @@ def create_topics(settings: Settings) -> None:
     """Create what is missing; the services do it too, and what shows their topics needs them first."""
     with admin_client(settings) as admin:
         create_missing(admin, topics(settings))
+        # Kafka makes its own topics, for groups and for transactions, when they are first asked for: while all loads.
+        for ask in (admin.describe_groups, admin.describe_transactions):
+            with suppress(KafkaError):
+                ask([settings.topic(DEDUPE.name)])
 
 
 def bootstrap_servers(settings: Settings) -> str:
