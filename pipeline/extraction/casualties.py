@@ -13,10 +13,13 @@ from typing import Final, Literal
 from pipeline.contract.event import Share, Toll, VictimClass
 from pipeline.extraction.frames import Frame
 from pipeline.extraction.mentions import Mention
-from pipeline.extraction.phrases import PEOPLE, Phrase, phrases
+from pipeline.extraction.phrases import PEOPLE, Phrase, phrase, phrases
+from pipeline.extraction.reading import Reading
+from pipeline.extraction.syntax import Node
+from pipeline.extraction.tables import words
 
 Harm = Literal["dead", "injured", "either"]
-_DEAD: Final = frozenset({"kill", "die", "body"})
+_DEAD: Final = frozenset({"kill", "die", "corpse"})
 _LEAVING: Final = frozenset({"left", "leaving", "leave", "leaves"})
 _VAGUE_PLURAL: Final = 3
 """ACLED's convention for a plural without a number."""
@@ -55,11 +58,17 @@ def _hit(frame: Frame) -> list[Phrase]:
     """Give whom a harm word hits: its objects, or its subject where it has none ("two men died", "12 dead")."""
     if frame.head.verb and "die" not in frame.acts:
         found = frame.objects if frame.arguments.passive else _direct(frame)
+        found = found or ([] if frame.head.kids("dobj") else [p for p in frame.agents if _hurt_subject(p)])
     elif frame.head.verb:
         found = frame.agents
     else:
         found = _of_noun(frame)
     return [p for p in found if _human(p)]
+
+
+def _hurt_subject(p: Phrase) -> bool:
+    """Recognise those hurt in a participle without its auxiliary: "five injured", "several others wounded"."""
+    return (p.quantity is not None and not p.classes & {"armed"}) or p.head.lower == "others"
 
 
 def _direct(frame: Frame) -> list[Phrase]:
@@ -175,3 +184,35 @@ def _by_class(parts: Sequence[Victims]) -> list[Victims]:
                 known, low=total([known.low, v.low]), best=total([known.best, v.best]), high=total([known.high, v.high])
             )
     return list(merged.values())
+
+
+def counted(reading: Reading) -> list[tuple[Victims, Node]]:
+    """Give numbers that stand before a harm word without its verb: "nine injured", "dozens wounded", "12 dead".
+
+    The parser reads these in many ways, so they are read by their order: a number, the people, an auxiliary, the word.
+    """
+    found = []
+    for q in (q for q in reading.quantities if q.kind == "count"):
+        behind = [n for n in reading.tree.nodes if n.start >= q.core_end][:_REACH]
+        at = next((i for i, n in enumerate(behind) if n.lower in _HARM_WORDS), None)
+        if at is None or any(not _between(n) for n in behind[:at]):
+            continue
+        head = next((n for n in reversed(behind[:at]) if n.noun), None) or reading.tree.head_of(
+            q.core_start, q.core_end
+        )
+        if head is not None:
+            v = _victims(phrase(reading, head), "dead" if behind[at].lower in _DEAD_WORDS else "injured")
+            found.append(
+                (replace(v, low=q.low, best=q.best, high=q.high, stated=q.stated, start=q.start, end=q.end), behind[at])
+            )
+    return found
+
+
+def _between(node: Node) -> bool:
+    return node.noun or node.tag.startswith("JJ") or node.lower in _AUXILIARIES
+
+
+_REACH: Final = 6
+_DEAD_WORDS: Final = words("dead")
+_HARM_WORDS: Final = _DEAD_WORDS | words("hurt")
+_AUXILIARIES: Final = words("between a number and a harm word")

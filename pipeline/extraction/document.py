@@ -55,9 +55,9 @@ class Document:
 
 def document(article: Article) -> Document:
     """Read an article."""
-    title, text = _levelled(article.title), _levelled(article.text)
+    title, text = _SAID.sub(_blank, _levelled(article.title)), _levelled(article.text)
     time = article.time()
-    start = _dateline(text)
+    start = _dateline(_EDITORIAL.sub(_blank, article.text))
     found = [*_sentences("title", title, 0, ()), *_sentences("text", text, 1, furniture.spans(article.text))]
     behind = [_behind(s, start) for s in found if s.field == "title" or s.end > start]
     return Document(article, title, text, tuple(_numbered(behind)), time.date() if time else None, start)
@@ -72,9 +72,13 @@ def _dateline(text: str) -> int:
     found = _DATELINE.match(text)
     if found is None:
         return 0
-    words = _IN_DATELINE.sub("", found["words"]).split()
-    telling = found["words"].split()[0].rstrip(",").isupper() or "(" in found["words"]
-    return found.end() if not words and (telling or "—" in found[0] or " - " in found[0]) else 0
+    if _IN_DATELINE.sub("", found["words"]).split():
+        return 0
+    dated = any(c in "0123456789(" for c in found["words"])
+    if text.isupper():
+        return found.end() if dated else 0
+    capitals = found["words"].split()[0].rstrip(",").isupper()
+    return found.end() if dated or capitals or "—" in found[0] or " - " in found[0] else 0
 
 
 def _behind(s: Sentence, start: int) -> Sentence:
@@ -83,12 +87,18 @@ def _behind(s: Sentence, start: int) -> Sentence:
     return Sentence(s.index, s.field, start, s.end, s.text[start - s.start :], s.paragraph)
 
 
+_SAID: Final = re.compile(r"\s(?:[-–—|]|:)\s[\w' ]{2,30}$")
+"""Who says so, at the end of a headline: " - state media", ": report"."""
 _EDITORIAL: Final = re.compile(r"\[[^\[\]\n]{1,60}\]")
 """What an agency put in square brackets: "[Text]", "[sentence as published]", "[name as received]"."""
 
 
+def _blank(words: re.Match[str]) -> str:
+    return " " * len(words[0])
+
+
 def _levelled(text: str) -> str:
-    text = _EDITORIAL.sub(lambda m: " " * len(m[0]), text)
+    text = _EDITORIAL.sub(_blank, text)
     cased = truecase(text) if is_upper(text) else text
     return cased if len(cased) == len(text) else text
 

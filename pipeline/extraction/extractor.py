@@ -18,6 +18,7 @@ from pipeline.extraction.acts import Act, Taken, acts, content_of_acts
 from pipeline.extraction.acts import drafts as act_drafts
 from pipeline.extraction.assemble import Context, assemble
 from pipeline.extraction.attribution import accusations
+from pipeline.extraction.casualties import counted
 from pipeline.extraction.coreference import Entities
 from pipeline.extraction.document import Document, document
 from pipeline.extraction.drafts import Draft, draft
@@ -30,6 +31,7 @@ from pipeline.extraction.readings import MOST_READ, Sentences, scan, with_trigge
 from pipeline.extraction.relevance import LEAST, relevance
 from pipeline.extraction.syntax import spacy_parser
 from pipeline.extraction.telling import Telling, telling
+from pipeline.extraction.unharmed import unharmed
 from pipeline.gazetteer.cache import compiled_file
 from pipeline.gazetteer.gazetteer import Gazetteer
 from pipeline.gazetteer.place import Place
@@ -126,6 +128,8 @@ def _tellings(found: list[Reading], sentences: Sentences, uttered: list[Act]) ->
         own = [telling(m, sentences.entities, sentences.document.anchor) for m in told]
         own = [t for t in own if not _only_accused(t) and not content_of_acts(uttered, t)]
         _accuse(own, result, reading, sentences.entities)
+        _count(own, reading)
+        _spare(own, result, reading)
         result += own
     return result
 
@@ -148,6 +152,24 @@ def _accuse(own: list[Telling], earlier: list[Telling], reading: Reading, entiti
         target = happened or ([] if accusation.of_something else near)
         for t in target:
             t.accusations.append(accusation)
+
+
+def _count(own: list[Telling], reading: Reading) -> None:
+    """Give numbers of dead and wounded that hang on no verb to the telling of their word, else to the first."""
+    for victims, word in counted(reading):
+        known = [v for t in own for v in t.victims]
+        if any(v.start <= victims.start < v.end and v.harm in (victims.harm, "either") for v in known):
+            continue
+        home = next((t for t in own if word.i in t.mention.heads), own[0] if own else None)
+        if home is not None:
+            home.victims.append(victims)
+
+
+def _spare(own: list[Telling], earlier: list[Telling], reading: Reading) -> None:
+    """Give "nobody was hurt" to the sentence's own telling, else to the last one before it."""
+    for words in unharmed(reading):
+        for t in own[:1] or earlier[-1:]:
+            t.unharmed.append(words)
 
 
 def _order_in_time(drafts: list[Draft]) -> None:

@@ -21,7 +21,7 @@ from pipeline.extraction.tables import words
 
 HARM: Final = "harm"
 NONE: Final = "none"
-HARM_ACTS: Final = frozenset({"kill", "wound", "die", "body", "displace"})
+HARM_ACTS: Final = frozenset({"kill", "wound", "die", "corpse", "displace"})
 _CIRCUMSTANCE: Final = words("before a circumstance")
 _CONSEQUENCE_MARKS: Final = words("joining two clauses of one event")
 
@@ -124,7 +124,8 @@ def _below(upper: Frame, lower: Frame) -> bool:
     if "relcl" in deps or "acl" in deps:
         return _describes(upper, lower, path) and not _dated_apart(lower)
     if deps == ["conj"] or (deps[-1:] == ["conj"] and len(deps) <= 2):
-        return not _own_subject(lower.head) and _same_realis(upper, lower)
+        apart = _own_subject(lower.head) and not _killed_and_hurt(upper, lower)
+        return not apart and _same_realis(upper, lower)
     return all(
         d in ("advcl", "xcomp", "pcomp", "prep", "dep", "oprd", "acomp", "ccomp", "conj") for d in deps
     ) and _follows(lower)
@@ -158,6 +159,12 @@ def _nominal_below(path: list[Node], deps: list[str]) -> bool:
     if any(n.noun and n.lower not in SERIES for n in path[1:]):
         return False
     return all(n.lower in _CIRCUMSTANCE for n in path if n.dep in ("prep", "agent"))
+
+
+def _killed_and_hurt(a: Frame, b: Frame) -> bool:
+    """Recognise the dead and the wounded of one event: "four were killed and six others hurt"."""
+    harms = (a.acts & HARM_ACTS, b.acts & HARM_ACTS)
+    return all(harms) and ("wound" in harms[0]) != ("wound" in harms[1])
 
 
 def _own_subject(verb: Node) -> bool:

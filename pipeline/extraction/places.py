@@ -62,6 +62,8 @@ def _candidate(mention: Mention, place: Place) -> Where | None:
     distance, prepositions, nouns = steps
     if not prepositions and not _without_preposition(mention, node):
         return None
+    if place.kind == "country" and (prepositions[:1] == ["near"] or "border" in nouns):
+        return None
     relation, precision = relation_of(place, prepositions, nouns)
     strong = 0 if not prepositions or prepositions[0] in _STRONG else 1
     return Where(place, relation, precision, distance + strong + _SIZE[place.kind])

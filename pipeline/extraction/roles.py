@@ -28,6 +28,7 @@ _QUOTES: Final = re.compile(r"[\"“”]")
 _DEMONSTRATION: Final = frozenset(
     {"Peaceful protest", "Protest with intervention", "Violent demonstration", "Excessive force against protesters"}
 )
+_OTHERS: Final = words("stands for others")
 _OF_THE_PLACE: Final = frozenset({"state", "official", "civilian", "person", "crowd", "protester", "rioter", "mob"})
 _TOWARDS: Final = words("towards somebody")
 _MUTUAL: Final = frozenset({"AGREE", "CONSULT", "COOPERATE"})
@@ -204,10 +205,10 @@ def _sufferers(frame: Frame) -> list[Phrase]:
 def _is_party(p: Phrase, entities: Entities) -> bool:
     """Say whether a phrase is somebody: people, a group, a country, or anybody who has a name that is no place's."""
     meant = entities.resolve(p) if p.pronoun else p
+    if meant.pronoun or p.head.lower in _OTHERS:
+        return False
     if meant.classes & _WHO or meant.group:
         return True
-    if meant.pronoun:
-        return False
     own = [q for q in meant.places if q.start <= meant.head.start and meant.head.end <= q.end]
     if own or meant.classes:
         state = any(q.kind in ("country", "demonym") or q.feature_code == "PPLC" for q in own)

@@ -14,6 +14,7 @@ from pipeline.extraction.realis import realis
 from pipeline.extraction.syntax import Node
 from pipeline.extraction.tables import words
 from pipeline.extraction.times import When, when
+from pipeline.extraction.unharmed import Unharmed
 
 _SEVERAL: Final = words("several events")
 _APART: Final = words("another event")
@@ -34,6 +35,7 @@ class Telling:
     where: list[Where]
     statements: list[Statement]
     accusations: list[Accusation] = field(default_factory=list)
+    unharmed: list[Unharmed] = field(default_factory=list)
     ordinal: int = 0
 
     generic: bool = field(init=False)

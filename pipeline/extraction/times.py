@@ -14,6 +14,9 @@ from pipeline.extraction.syntax import Node
 from pipeline.extraction.tables import words
 from pipeline.text.dates import TimeExpression
 
+_SUBJECTS: Final = ("nsubj", "nsubjpass")
+_SHARING: Final = frozenset({"xcomp", "conj", "advcl"})
+"""Clauses without a subject of their own have the time of the clause that lends it."""
 _LATER: Final = words("later")
 
 
@@ -62,7 +65,8 @@ def _verbs(mention: Mention) -> set[int]:
         node = verb
         while node is not None:
             found.add(node.i)
-            node = node.head if node.dep == "xcomp" else None
+            found |= {c.i for c in node.kids("conj") if c.verb and not c.kids(*_SUBJECTS)}
+            node = node.head if node.dep in _SHARING and not node.kids(*_SUBJECTS) else None
     return found
 
 

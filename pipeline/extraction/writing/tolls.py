@@ -21,15 +21,24 @@ _FIRST: Final = 3
 def toll_of(draft: Draft, name: str, harm: Harm, notes: Notes) -> Toll | None:
     """Give the toll of one harm: the highest of the first figures told, and other classes told elsewhere added."""
     found = [(t, figure) for t in draft.tellings if (figure := toll(t.victims, harm)) is not None]
-    found = [pair for pair in found if not pair[0].mention.reading.sentence.headline] or found
     if not found:
-        return None
+        return _none(draft, name, harm, notes)
+    found = [pair for pair in found if not pair[0].mention.reading.sentence.headline] or found
     _, chosen = max(found[:_FIRST], key=lambda pair: (pair[1].best or pair[1].low or 0, len(pair[1].breakdown)))
     added = _with_other_classes(chosen, [figure for _, figure in found])
     for t, figure in found:
         if figure.best == chosen.best or added is not chosen:
             _note(t, harm, name, notes)
     return _with_classes(added, [figure for _, figure in found])
+
+
+def _none(draft: Draft, name: str, harm: Harm, notes: Notes) -> Toll | None:
+    """Give 0 where words say that nobody was hurt."""
+    words = next((u for t in draft.tellings for u in t.unharmed if harm in u.harms), None)
+    if words is None:
+        return None
+    notes.words(f"/{name}/best", words.reading, words.start, words.end)
+    return words.toll()
 
 
 def _with_other_classes(chosen: Toll, others: list[Toll]) -> Toll:
