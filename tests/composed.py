@@ -21,7 +21,7 @@ class Stack:
         self.bootstrap = f"127.0.0.1:{port}"
         self._project = f"frontwire-test-{uuid.uuid4().hex[:8]}"
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("FRONTWIRE_", "COMPOSE_"))}
-        self._environ = {**clean, "FRONTWIRE_KAFKA_PORT": str(port), "FRONTWIRE_IMAGE_TAG": "test"}
+        self._environ = {**clean, "FRONTWIRE_KAFKA_PORT": str(port), "IMAGE_TAG": "test"}
 
     def compose(self, *arguments: str, statuses: tuple[int, ...] = (0,)) -> str:
         """Run docker compose, and give what it wrote."""

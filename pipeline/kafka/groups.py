@@ -1,6 +1,7 @@
 """Who runs the stages: the members of their consumer groups."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from kafka import KafkaAdminClient
 
@@ -26,13 +27,21 @@ class Group:
 
 
 def groups(admin: KafkaAdminClient, settings: Settings) -> list[Group]:
-    """Describe the group of every stage; one that never ran has no members."""
+    """Describe the group of every stage; one that never ran has no members.
+
+    Only groups that exist are asked for: a cluster without any has nobody yet who could answer.
+    """
     names = {settings.topic(stage): stage for stage in STAGES}
-    found = admin.describe_groups(list(names))
-    return [Group(stage, found[name]["group_state"], _members(found[name]["members"])) for name, stage in names.items()]
+    known = names.keys() & {row["group_id"] for row in admin.list_groups()}
+    found = admin.describe_groups(sorted(known)) if known else {}
+    return [_group(stage, found.get(name, {})) for name, stage in names.items()]
 
 
-def _members(rows: list[dict[str, object]]) -> tuple[Member, ...]:
+def _group(stage: str, row: dict[str, Any]) -> Group:
+    return Group(stage, row.get("group_state", "Dead"), _members(row.get("members", [])))
+
+
+def _members(rows: list[dict[str, Any]]) -> tuple[Member, ...]:
     return tuple(Member(str(row["client_host"]).lstrip("/"), _partitions(row["member_assignment"])) for row in rows)
 
 
