@@ -6,6 +6,7 @@ from functools import cache
 from pipeline.contract.vocabulary import MODES, TYPE_OF, PloverEvent, SubEventType, family
 from pipeline.extraction.merging import Cluster
 from pipeline.extraction.phrases import WEAPONS
+from pipeline.extraction.places import Inferred
 from pipeline.extraction.tables import read
 from pipeline.extraction.telling import Telling
 from pipeline.extraction.vote import elect
@@ -34,6 +35,8 @@ class Draft:
     _best: Telling | None = None
     later_than: str | None = None
     """The clock of another event after which it came."""
+    inferred: Inferred | None = None
+    """Where it was, if no word of its own says so."""
 
     @property
     def family(self) -> str:

@@ -32,6 +32,7 @@ from pipeline.extraction.relevance import LEAST, relevance
 from pipeline.extraction.syntax import spacy_parser
 from pipeline.extraction.telling import Telling, telling
 from pipeline.extraction.unharmed import unharmed
+from pipeline.extraction.whereabouts import settle
 from pipeline.gazetteer.cache import compiled_file
 from pipeline.gazetteer.gazetteer import Gazetteer
 from pipeline.gazetteer.place import Place
@@ -98,6 +99,7 @@ class RuleExtractor:
             d.relevance = relevance(d, sentences.hits, sentences.document.title)
         kept = [d for d in found if d.relevance >= LEAST]
         _order_in_time(kept)
+        settle(kept, sentences)
         return kept
 
     def _may_hold_an_act(self, sentences: Sentences, index: int) -> bool:

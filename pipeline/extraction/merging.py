@@ -197,7 +197,7 @@ def _place(telling: Telling) -> Where | None:
 
 def _apart(a: Where, b: Where) -> bool:
     p, q = a.place, b.place
-    if p.geonameid == q.geonameid or p.text == q.text:
+    if (p.geonameid is not None and p.geonameid == q.geonameid) or p.text == q.text:
         return False
     if p.country and q.country and p.country != q.country:
         return True

@@ -10,6 +10,7 @@ from typing import Final
 
 from pipeline.contract.event import LocationPrecision
 from pipeline.extraction.arguments import SPEECH
+from pipeline.extraction.document import Sentence
 from pipeline.extraction.mentions import Mention
 from pipeline.extraction.phrases import PEOPLE, Phrase
 from pipeline.extraction.syntax import Node
@@ -42,6 +43,14 @@ class Where:
     relation: str | None
     precision: LocationPrecision
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Inferred:
+    """A place that another sentence names; its offsets are into that."""
+
+    where: Where
+    sentence: Sentence
 
 
 def where(mention: Mention) -> list[Where]:

@@ -12,7 +12,9 @@ from pipeline.extraction.coreference import Entities
 from pipeline.extraction.document import Document, Sentence
 from pipeline.extraction.frames import act_names
 from pipeline.extraction.lexicon import Hit, Lexicon, without_shadowed
+from pipeline.extraction.naming import unlisted
 from pipeline.extraction.reading import Reading
+from pipeline.extraction.standins import standins
 from pipeline.extraction.syntax import Parser, Tree
 from pipeline.extraction.tables import read, words
 from pipeline.gazetteer.place import Place
@@ -55,13 +57,14 @@ class Sentences:
     """An article's sentences with what was found in them; parses those that are asked for."""
 
     def __init__(
-        self, document: Document, hits: dict[int, tuple[Hit, ...]], places: Iterable[Place], parser: Parser
+        self, document: Document, hits: dict[int, tuple[Hit, ...]], places: Sequence[Place], parser: Parser
     ) -> None:
         """Take what was found before the parser."""
         self.document = document
         self.hits = hits
         self.entities = Entities()
         self._places = _by_sentence(document.sentences, places)
+        self._dateline = [p for p in places if p.field == "text" and p.end <= document.dateline]
         self._parser = parser
 
     def read(self, indices: Sequence[int]) -> Iterator[Reading]:
@@ -74,8 +77,23 @@ class Sentences:
 
     def _reading(self, sentence: Sentence, tree: Tree) -> Reading:
         times = tuple(time_expressions(sentence.text, self.document.anchor))
-        places = tuple(self._places.get(sentence.index, ()))
-        return Reading(sentence, tree, self.hits[sentence.index], places, tuple(quantities(sentence.text)), times)
+        hits = self.hits[sentence.index]
+        known = self._places.get(sentence.index, [])
+        named = [*known, *unlisted(sentence, tree, hits, known, times)]
+        self._places[sentence.index] = named
+        earlier = [p for i in range(sentence.index) for p in self._places.get(i, ())]
+        places = sorted([*named, *standins(tree, earlier, named)], key=lambda p: p.start)
+        return Reading(sentence, tree, hits, tuple(places), tuple(quantities(sentence.text)), times)
+
+    def places(self, index: int) -> Sequence[Place]:
+        """Give the places that a sentence names; those that the gazetteer does not know only once it is read."""
+        return [p for p in self._places.get(index, ()) if p.kind != "demonym"]
+
+    def dateline(self) -> Iterator[tuple[Place, Sentence]]:
+        """Give the places of the dateline, with the words before the text as a sentence."""
+        end = self.document.dateline
+        words_ = Sentence(-1, "text", 0, end, self.document.text[:end], 0)
+        return ((p, words_) for p in self._dateline)
 
     def names_a_party(self, index: int) -> bool:
         """Say whether a sentence names a state, an office, an organisation or an armed group."""

@@ -3,9 +3,9 @@
 from typing import Final, get_args
 
 from pipeline.contract.event import Location, LocationPrecision
+from pipeline.extraction.document import Sentence
 from pipeline.extraction.drafts import Draft
 from pipeline.extraction.places import Where
-from pipeline.extraction.reading import Reading
 from pipeline.extraction.writing.notes import Notes
 
 _ORDER: Final = ("site", "place", "near", "linear", "admin2", "admin1", "region", "sea", "country")
@@ -17,27 +17,34 @@ def location(draft: Draft, notes: Notes) -> tuple[Location | None, tuple[Locatio
     """Give an event's place, and the further places of a sum of events."""
     found = _places(draft)
     if not found:
-        return None, ()
-    chosen, reading = found[0]
+        return _inferred(draft, notes), ()
+    chosen, sentence = found[0]
     further = [pair for pair in found[1:] if draft.aggregate and _another(pair[0], chosen)]
-    written = _written(chosen, reading, notes, "/location")
-    return written, tuple(_written(w, r, notes, f"/locations/{n}") for n, (w, r) in enumerate(further))
+    written = _written(chosen, sentence, notes, "/location")
+    return written, tuple(_written(w, s, notes, f"/locations/{n}") for n, (w, s) in enumerate(further))
 
 
-def _places(draft: Draft) -> list[tuple[Where, Reading]]:
+def _places(draft: Draft) -> list[tuple[Where, Sentence]]:
     """Give the places of its tellings, the most precise first; those of its sum come last."""
-    own = [(t.where[0], t.mention.reading) for t in draft.tellings if t.where]
+    own = [(t.where[0], t.mention.reading.sentence) for t in draft.tellings if t.where]
     own.sort(key=lambda pair: _ORDER.index(pair[0].precision))
-    return own + [(t.where[0], t.mention.reading) for t in draft.whole if t.where]
+    return own + [(t.where[0], t.mention.reading.sentence) for t in draft.whole if t.where]
 
 
 def _another(place: Where, chosen: Where) -> bool:
     return place.place.geonameid != chosen.place.geonameid and place.precision not in _WIDE
 
 
-def _written(where: Where, reading: Reading, notes: Notes, pointer: str) -> Location:
+def _inferred(draft: Draft, notes: Notes) -> Location | None:
+    if draft.inferred is None:
+        return None
+    notes.derived.append("/location/name")
+    return _written(draft.inferred.where, draft.inferred.sentence, notes, "/location")
+
+
+def _written(where: Where, sentence: Sentence, notes: Notes, pointer: str) -> Location:
     p = where.place
-    span = notes.words(f"{pointer}/name", reading, p.start, p.end)
+    span = notes.words_in(f"{pointer}/name", sentence, p.start, p.end)
     values = {
         "country": p.country, "admin1": p.admin1, "admin2": p.admin2, "lat": p.lat, "lon": p.lon,
         "radius_km": p.radius_km, "geonameid": p.geonameid, "feature_code": p.feature_code,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from pipeline.contract import Span
 from pipeline.contract.event import Evidence
-from pipeline.extraction.document import Document
+from pipeline.extraction.document import Document, Sentence
 from pipeline.extraction.reading import Reading
 
 
@@ -19,12 +19,19 @@ class Notes:
 
     def span(self, reading: Reading, start: int, end: int) -> Span:
         """Give the article's own words at offsets of a sentence."""
-        s = reading.sentence
-        return self.document.span(s.field, s.start + start, s.start + end)
+        return self.span_in(reading.sentence, start, end)
+
+    def span_in(self, sentence: Sentence, start: int, end: int) -> Span:
+        """Give the same for a sentence that was not parsed."""
+        return self.document.span(sentence.field, sentence.start + start, sentence.start + end)
 
     def words(self, pointer: str, reading: Reading, start: int, end: int) -> Span:
         """Note the words of a sentence on which a field rests."""
-        span = self.span(reading, start, end)
+        return self.words_in(pointer, reading.sentence, start, end)
+
+    def words_in(self, pointer: str, sentence: Sentence, start: int, end: int) -> Span:
+        """Note the same of a sentence that was not parsed."""
+        span = self.span_in(sentence, start, end)
         key = (pointer, span.field, span.start, span.end)
         if key not in self._known:
             self._known.add(key)
