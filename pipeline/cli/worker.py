@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import importlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 import click
 
@@ -27,7 +28,7 @@ def command(ctx: click.Context, stages: tuple[str, ...], no_create_topics: bool)
     if len(stages) == 1:
         run_stage(stages[0], settings)
     else:
-        run_stages(stages or tuple(STAGES), settings)
+        run_stages(stages or tuple(STAGES), settings, ("--no-create-topics",) if no_create_topics else ())
 
 
 def run_stage(stage: str, settings: Settings) -> None:
