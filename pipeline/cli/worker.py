@@ -28,7 +28,7 @@ def command(ctx: click.Context, stages: tuple[str, ...], no_create_topics: bool)
     if len(stages) == 1:
         run_stage(stages[0], settings)
     else:
-        run_stages(stages or tuple(STAGES), settings, ("--no-create-topics",) if no_create_topics else ())
+        run_stages(stages or tuple(STAGES), settings)
 
 
 def run_stage(stage: str, settings: Settings) -> None:
@@ -52,6 +52,8 @@ async def _keep(stages: Sequence[str], settings: Settings) -> None:
     from pipeline.screen import Screen
 
     screen = Screen(Console(), bare=settings.log_format == "json")
-    services = [service for service in one_machine.STAGES if service.name in stages]
+    chosen = [service for service in one_machine.STAGES if service.name in stages]
+    # Whether topics are created was decided above, for all of them.
+    services = [replace(service, arguments=(*service.arguments, "--no-create-topics")) for service in chosen]
     async with one_machine.running(settings, None, services, screen.line):
         await asyncio.Event().wait()
