@@ -15,44 +15,67 @@ from pipeline.extraction.lexicon import Hit
 from pipeline.extraction.phrases import PEOPLE
 from pipeline.extraction.syntax import Tree
 from pipeline.extraction.tables import read, words
-from pipeline.gazetteer.place import Kind, Place
+from pipeline.gazetteer.place import KINDS, Kind, Place
 from pipeline.text.dates import TimeExpression
 
 _PART: Final = r"[^\W\d_a-zß-öø-ÿ](?:[\w'’]|-(?=\w))*(?<!['’]s)(?<!['’])"
 _NAME: Final = re.compile(rf"{_PART}(?: (?:(?:al|el|de|la|du|bin|of the) |al-|el-|ez-)?{_PART}){{0,2}}")
 _BEFORE: Final = re.compile(r"(?:(\w+)[ ])?(\w+)[ ](?:the[ ])?$", re.IGNORECASE)
 _BEHIND: Final = re.compile(r"[ ]((?:\w+[ ])?\w+)")
+_ARTICLES: Final = frozenset({"a", "an"})
 _LOCATIVE: Final = words("before a name of a place")
+_WAYS: Final = words("way")
 _PART_OF_PLACE: Final = words("part of a place")
 
 
 def unlisted(
-    sentence: Sentence, tree: Tree, hits: Iterable[Hit], known: Sequence[Place], times: Iterable[TimeExpression]
+    sentence: Sentence,
+    tree: Tree,
+    hits: Iterable[Hit],
+    known: Sequence[Place],
+    times: Iterable[TimeExpression],
+    home: str | None,
 ) -> list[Place]:
-    """Give the places of a sentence whose names are in no gazetteer; offsets are into the sentence."""
+    """Give the places of a sentence whose names are in no gazetteer; offsets are into the sentence.
+
+    `home` is the country that the article mostly speaks of.
+    """
     text = sentence.text
     taken = [(t.start, t.end) for t in times]
     taken += [(h.start, h.end) for h in hits if h.entry.class_ in PEOPLE or h.entry.form == "verb"]
-    taken += [(p.start, p.end) for p in known]
     found = []
     for name in _NAME.finditer(text):
-        if any(start < name.end() and name.start() < end for start, end in taken) or not _proper(tree, name):
+        if (
+            any(_over(name, p) for p in known)
+            or any(start < name.end() and name.start() < end for start, end in taken)
+            or not _proper(tree, name)
+        ):
             continue
         kind = _told_by_words(text, name.start(), name.end())
         if kind is not None:
-            home = _home(name, known)
+            unit = _around(name, known)
             found.append(Place(
                 name[0], sentence.field, name.start(), name.end(), name[0], kind,
-                country=home.country if home else None, admin1=home.admin1 if home else None,
+                country=unit.country if unit else home, admin1=unit.admin1 if unit else None,
             ))  # fmt: skip
     return found
 
 
-def _home(name: re.Match[str], known: Sequence[Place]) -> Place | None:
-    """Give in which known place a name lies: the first one behind it, else the last one before it."""
-    behind = [p for p in known if p.start >= name.end() and p.country]
-    before = [p for p in known if p.end <= name.start() and p.country]
-    return behind[0] if behind else before[-1] if before else None
+def _over(name: re.Match[str], place: Place) -> bool:
+    """Say whether a known place takes a name's words; a part of a hyphened name does not."""
+    inside = name.start() <= place.start and place.end <= name.end()
+    part = name.string[place.start - 1] == "-" or name.string[place.end : place.end + 1] == "-"
+    return place.start < name.end() and name.start() < place.end and not (inside and part and place.kind != "demonym")
+
+
+def _around(name: re.Match[str], known: Sequence[Place]) -> Place | None:
+    """Give the known place that a name is said to lie in: "X, in Y", "X near Y"."""
+    behind = (p for p in known if 0 <= p.start - name.end() <= _FAR and p.country and p.kind != "demonym")
+    return next(behind, None)
+
+
+_FAR: Final = 25
+"""Characters between a name and what it lies in: ", in the municipality of "."""
 
 
 def _proper(tree: Tree, name: re.Match[str]) -> bool:
@@ -70,26 +93,41 @@ _LONGEST_ABBREVIATION: Final = 6
 
 
 def _told_by_words(text: str, start: int, end: int) -> Kind | None:
+    """Give the kind of a name that stands in a place's place; parts of a town are left to the town."""
     behind = _BEHIND.match(text, end)
-    last = behind[1].split()[-1].lower() if behind else ""
-    first = behind[1].split()[0].lower() if behind else ""
-    own = text[start:end].split()[-1].lower()
-    kind = kinds_of_units().get(first) or (kinds_of_units().get(last) if last != first and first in _ADJECTIVES else None)
+    next_words = behind[1].lower().split() if behind else []
+    beside = _unit(next_words)
     before = _BEFORE.search(text[:start])
-    if before is None:
-        return kind
-    one, two = (before[1] or "").lower(), before[2].lower()
-    if two == "of" and (one in _PART_OF_PLACE or one in kinds_of_units()):
-        return kind or kinds_of_units().get(one) or "city"
-    if two in _LOCATIVE:
-        return kind or kinds_of_units().get(own) or "city"
-    return kind or kinds_of_units().get(two)
+    earlier, last = ((before[1] or "").lower(), before[2].lower()) if before else ("", "")
+    own = kinds_of_units().get(text[start:end].split()[-1].lower())
+    if "urban" in (beside, own) or last in _ARTICLES:
+        return None
+    unit = _before(earlier, last)
+    kind = beside or own or unit
+    told = beside is not None or unit is not None
+    return next((k for k in KINDS if k == kind), None) if told else None
+
+
+def _unit(next_words: list[str]) -> str | None:
+    """Give the kind of place of the words behind a name: "X district", "X administrative post"."""
+    one, two = [kinds_of_units().get(w) for w in next_words] + [None] * (2 - len(next_words))
+    return one or (two if next_words and next_words[0] in _ADJECTIVES else None)
+
+
+def _before(earlier: str, last: str) -> str | None:
+    """Give the kind of place of the words before a name: "in X", "the centre of X", "the village X", "the road to X"."""
+    if last == "of" and (earlier in _PART_OF_PLACE or earlier in kinds_of_units()):
+        unit = kinds_of_units().get(earlier)
+        return "city" if unit in (None, "urban", "facility") else unit
+    if last in _LOCATIVE or (last == "to" and earlier in _WAYS):
+        return "city"
+    return kinds_of_units().get(last)
 
 
 _ADJECTIVES: Final = frozenset({"administrative", "border", "military", "army", "refugee", "displacement"})
 
 
 @cache
-def kinds_of_units() -> dict[str, Kind]:
+def kinds_of_units() -> dict[str, str]:
     """Give the kind of place for each word for one."""
-    return {word: row["kind"] for row in read("units.tsv") for word in row["words"].split()}  # type: ignore[misc]
+    return {word: row["kind"] for row in read("units.tsv") for word in row["words"].split()}

@@ -5,6 +5,7 @@
 Nationalities, the homes of actors and the seats of speakers are no places of events.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +13,7 @@ from pipeline.contract.event import LocationPrecision
 from pipeline.extraction.arguments import SPEECH
 from pipeline.extraction.document import Sentence
 from pipeline.extraction.mentions import Mention
+from pipeline.extraction.naming import kinds_of_units
 from pipeline.extraction.phrases import PEOPLE, Phrase
 from pipeline.extraction.syntax import Node
 from pipeline.extraction.tables import words
@@ -22,6 +24,26 @@ _LOCATIVE: Final = words("locative in the wide sense")
 _NEAR: Final = words("near")
 _WAYS: Final = words("way")
 _EDGES: Final = words("edge")
+_PART_OF_PLACE: Final = words("part of a place")
+_DIRECTIONS: Final = frozenset({"from", "to", "against", "over"})
+_POINTS: Final = ("city", "facility", "feature")
+_RELATION: Final = re.compile(
+    r"(?:(?:some|about|around|roughly|nearly|just|less than|more than)\s)?"
+    r"(?:[\d.,]+|\w+)\s?(?:km|kms|kilomet(?:re|er)s?|miles?|metres|meters)\s"
+    r"(?:to\sthe\s)?(?:(?:due\s)?[\w-]*(?:north|south|east|west)[\w-]*\s)?(?:of|from)\s(?:the\s(?:city|town|village|capital)\s(?:of\s)?)?$"
+    r"|(?:not\sfar\sfrom|close\sto|next\sto|adjacent\sto|[\w-]*(?:north|south|east|west)(?:-?\w+)?\sof"
+    r"|in\sthe\s(?:hinterlands?|vicinity|countryside|surroundings|direction|suburbs|outskirts)\sof)\s$",
+    re.IGNORECASE,
+)
+"""How far from a named place, and on which side of it."""
+_AND_ANOTHER: Final = re.compile(r"\sand\s[A-Z]")
+_IN: Final = re.compile(
+    r",\s(?:(?:in|near|of)\s)?(?:[\w-]+\s){0,4}(?:of\s)?|\s(?:in|of)\s(?:[\w-]+\s){0,4}(?:of\s)?|[’']s\s"
+)
+_AROUND: Final = 0.8
+"""What the place around another weighs against that."""
+_BESIDE: Final = 0.6
+"""What a place that only says how far it is weighs against the spot itself: "in X, 20 km east of Y" is in X."""
 _SIZE: Final = {
     "facility": 0.0,
     "city": 0.0,
@@ -69,13 +91,32 @@ def _candidate(mention: Mention, place: Place) -> Where | None:
     if steps is None:
         return None
     distance, prepositions, nouns = steps
+    beside = _RELATION.search(mention.reading.sentence.text, 0, place.start)
+    if not _allowed(mention, place, prepositions, nouns) and beside is None:
+        return None
     if not prepositions and not _without_preposition(mention, node):
         return None
     if place.kind == "country" and (prepositions[:1] == ["near"] or "border" in nouns):
         return None
-    relation, precision = relation_of(place, prepositions, nouns)
-    strong = 0 if not prepositions or prepositions[0] in _STRONG else 1
-    return Where(place, relation, precision, distance + strong + _SIZE[place.kind])
+    if prepositions[:1] == ["between"]:
+        return Where(place, "between", "linear", distance + _SIZE[place.kind])
+    relation, precision = relation_of(beside and beside[0].strip(), place, prepositions, nouns)
+    strong = 0 if not prepositions or prepositions[0] in _STRONG or _part_of(prepositions, nouns) else 1
+    score = distance + strong + _SIZE[place.kind] + (_BESIDE if beside else 0)
+    return Where(place, relation, precision, score + (_AROUND if _container(mention, place) else 0))
+
+
+def _container(mention: Mention, place: Place) -> bool:
+    """Recognise what only says where another place lies: "X, in Y", "X in the municipality of Y"."""
+    before = [p for p in mention.reading.places if p.end <= place.start and p.kind != "demonym"]
+    if not before:
+        return False
+    return _IN.fullmatch(mention.reading.sentence.text, before[-1].end, place.start) is not None
+
+
+def _part_of(prepositions: list[str], nouns: list[str]) -> bool:
+    """Recognise a part or a kind of a place: "the centre of X", "the hamlet of X"."""
+    return prepositions[0] == "of" and bool(nouns) and (nouns[0] in _PART_OF_PLACE or nouns[0] in kinds_of_units())
 
 
 def _in_people(mention: Mention, node: Node, place: Place) -> bool:
@@ -84,7 +125,9 @@ def _in_people(mention: Mention, node: Node, place: Place) -> bool:
     if any(node in s.subtree() for s in speakers):
         return True
     for p in [*mention.agents, *(q for f in mention.frames for q in f.objects)]:
-        if p.start <= place.start and place.end <= p.end and node is not p.head and p.classes & PEOPLE:
+        if not (p.start <= place.start and place.end <= p.end) or node is p.head:
+            continue
+        if p.classes & PEOPLE or (p in mention.agents and p.head.i not in mention.heads and not p.classes):
             return node.dep != "pobj" or node.head.lower not in _STRONG
     subject = any(node is p.head for p in mention.agents)
     return subject and place.kind in ("country", "region")
@@ -110,10 +153,10 @@ def _steps(mention: Mention, node: Node) -> _Steps | None:
         if node.noun:
             nouns.append(node.lower)
         if node.i in heads:
-            return _allowed(distance, prepositions, nouns)
+            return distance, prepositions, nouns
         if node.verb and not _participle(node):
             return _above(mention, node, distance, prepositions, nouns)
-        distance += 1 if node.verb else 0.25
+        distance += 1 if node.verb else 0.5 if node.dep == "conj" else 0.25
     return None
 
 
@@ -134,18 +177,25 @@ def _above(mention: Mention, verb: Node, distance: float, prepositions: list[str
         return None
     if prepositions[-1] not in _STRONG and not any(n in _WAYS for n in nouns):
         return None
-    return _allowed(distance + far + 2, prepositions, nouns)
+    return distance + far + 2, prepositions, nouns
 
 
-def _allowed(distance: float, prepositions: list[str], nouns: list[str]) -> _Steps | None:
-    if any(p not in _LOCATIVE for p in prepositions[:1]):
-        return None
-    ways = any(n in _WAYS for n in nouns)
-    return (
-        None
-        if prepositions[:1] in (["between"], ["from"], ["to"], ["against"], ["over"]) and not ways
-        else (distance, prepositions, nouns)
-    )
+def _allowed(mention: Mention, place: Place, prepositions: list[str], nouns: list[str]) -> bool:
+    """Say whether the preposition before a place can say where: "from X" and "to X" only say so of a road."""
+    first = prepositions[:1]
+    if not first:
+        return True
+    if first[0] not in _LOCATIVE:
+        return False
+    if any(n in _WAYS for n in nouns):
+        return True
+    return _one_of_two(mention, place) if first == ["between"] else first[0] not in _DIRECTIONS
+
+
+def _one_of_two(mention: Mention, place: Place) -> bool:
+    """Recognise the first of two places that something lies between; two countries are two sides."""
+    joined = _AND_ANOTHER.match(mention.reading.sentence.text, place.end) is not None
+    return joined and place.kind in _POINTS
 
 
 def _without_preposition(mention: Mention, node: Node) -> bool:
@@ -161,8 +211,12 @@ def _without_preposition(mention: Mention, node: Node) -> bool:
     return False
 
 
-def relation_of(place: Place, prepositions: list[str], nouns: list[str]) -> tuple[str | None, LocationPrecision]:
+def relation_of(
+    words_: str | None, place: Place, prepositions: list[str], nouns: list[str]
+) -> tuple[str | None, LocationPrecision]:
     """Give the relation in words and the precision that follows from it and from the place's class."""
+    if words_ is not None:
+        return words_, "near" if place.kind in _POINTS else precision_of(place)
     way = next((n for n in nouns if n in _WAYS), None)
     if way and "to" in prepositions:
         return f"on the {way} to", "near"
@@ -172,7 +226,7 @@ def relation_of(place: Place, prepositions: list[str], nouns: list[str]) -> tupl
     if edge and place.kind == "city":
         return f"{edge} of", "near"
     if prepositions and prepositions[0] in _NEAR:
-        return prepositions[0], "near" if place.kind in ("city", "facility", "feature") else precision_of(place)
+        return prepositions[0], "near" if place.kind in _POINTS else precision_of(place)
     return None, precision_of(place)
 
 

@@ -3,6 +3,7 @@
 document ▸ lexicon over every sentence ▸ those with a trigger ▸ parser ▸ numbers, times, places ▸ Reading
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -64,6 +65,7 @@ class Sentences:
         self.hits = hits
         self.entities = Entities()
         self._places = _by_sentence(document.sentences, places)
+        self._home = _home(places)
         self._dateline = [p for p in places if p.field == "text" and p.end <= document.dateline]
         self._parser = parser
 
@@ -79,7 +81,8 @@ class Sentences:
         times = tuple(time_expressions(sentence.text, self.document.anchor))
         hits = self.hits[sentence.index]
         known = self._places.get(sentence.index, [])
-        named = [*known, *unlisted(sentence, tree, hits, known, times)]
+        more = unlisted(sentence, tree, hits, known, times, self._home)
+        named = [*more, *(p for p in known if not any(m.start <= p.start and p.end <= m.end for m in more))]
         self._places[sentence.index] = named
         earlier = [p for i in range(sentence.index) for p in self._places.get(i, ())]
         places = sorted([*named, *standins(tree, earlier, named)], key=lambda p: p.start)
@@ -111,6 +114,13 @@ class Sentences:
     def near(self, index: int) -> set[str]:
         """Give the classes found in the sentences before and behind one."""
         return {h.entry.class_ for beside in (index - 1, index + 1) for h in self.hits.get(beside, ())}
+
+
+def _home(places: Sequence[Place]) -> str | None:
+    """Give the country in which most of the places lie; adjectives count only where there are no others."""
+    lying = [p.country for p in places if p.country and p.kind != "demonym"]
+    counts = Counter(lying or [p.country for p in places if p.country])
+    return counts.most_common(1)[0][0] if counts else None
 
 
 def _by_sentence(sentences: Sequence[Sentence], places: Iterable[Place]) -> dict[int, list[Place]]:

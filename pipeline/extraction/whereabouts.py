@@ -15,15 +15,39 @@ from pipeline.extraction.readings import Sentences
 from pipeline.gazetteer.place import Place
 
 _PRECISE: Final = frozenset({"facility", "city", "feature", "admin2"})
+_WIDE: Final = frozenset({"admin1", "region", "country"})
+_BEHIND: Final = 4
+"""Sentences behind, in which the spot is named."""
 _NEAR: Final = 2
 """Sentences before, of which a place is still the event's."""
 
 
 def settle(drafts: Sequence[Draft], sentences: Sentences) -> None:
-    """Give each draft without a place one that is inferred, where there is any."""
+    """Give each draft without a place one that is inferred, where there is any; and the spot to one that says little."""
     for draft in drafts:
-        if not any(t.where for t in draft.evidence):
+        own = [t.where[0] for t in draft.evidence if t.where]
+        if not own:
             draft.inferred = _inferred(draft, drafts, sentences)
+        elif all(w.precision in _WIDE for w in own):
+            draft.inferred = _narrowed(draft, own[0], drafts, sentences)
+
+
+def _narrowed(draft: Draft, wide: Where, drafts: Sequence[Draft], sentences: Sentences) -> Inferred | None:
+    """Give the spot that the sentences behind name within a region: "in X province. … the village of Y"."""
+    index = draft.best.mention.index
+    taken = {t.mention.index for d in drafts if d is not draft for t in d.tellings if t.where}
+    last = len(sentences.document.sentences)
+    for i in (i for i in range(index + 1, min(index + 1 + _BEHIND, last)) if i not in taken):
+        for place in sentences.places(i):
+            if place.kind in _PRECISE and _within(place, wide.place):
+                return _plain(place, sentences.document.sentences[i])
+    return None
+
+
+def _within(place: Place, wide: Place) -> bool:
+    if place.country != wide.country:
+        return False
+    return wide.kind == "country" or place.admin1 in (wide.admin1, None)
 
 
 def _inferred(draft: Draft, drafts: Sequence[Draft], sentences: Sentences) -> Inferred | None:

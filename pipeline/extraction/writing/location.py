@@ -16,7 +16,7 @@ assert set(_ORDER) == set(get_args(LocationPrecision))  # noqa: S101 - guards th
 def location(draft: Draft, notes: Notes) -> tuple[Location | None, tuple[Location, ...]]:
     """Give an event's place, and the further places of a sum of events."""
     found = _places(draft)
-    if not found:
+    if draft.inferred is not None or not found:
         return _inferred(draft, notes), ()
     chosen, sentence = found[0]
     further = [pair for pair in found[1:] if draft.aggregate and _another(pair[0], chosen)]
