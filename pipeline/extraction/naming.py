@@ -99,7 +99,7 @@ def _told_by_words(text: str, start: int, end: int) -> Kind | None:
     beside = _unit(next_words)
     before = _BEFORE.search(text[:start])
     earlier, last = ((before[1] or "").lower(), before[2].lower()) if before else ("", "")
-    own = kinds_of_units().get(text[start:end].split()[-1].lower())
+    own = kinds_of_units().get(text[start:end].rsplit(maxsplit=1)[-1].lower())
     if "urban" in (beside, own) or last in _ARTICLES:
         return None
     unit = _before(earlier, last)
@@ -115,7 +115,7 @@ def _unit(next_words: list[str]) -> str | None:
 
 
 def _before(earlier: str, last: str) -> str | None:
-    """Give the kind of place of the words before a name: "in X", "the centre of X", "the village X", "the road to X"."""
+    """Give the kind of place of the words before a name: "in X", "the centre of X", "the village X"."""
     if last == "of" and (earlier in _PART_OF_PLACE or earlier in kinds_of_units()):
         unit = kinds_of_units().get(earlier)
         return "city" if unit in (None, "urban", "facility") else unit

@@ -92,11 +92,11 @@ def _candidate(mention: Mention, place: Place) -> Where | None:
         return None
     distance, prepositions, nouns = steps
     beside = _RELATION.search(mention.reading.sentence.text, 0, place.start)
-    if not _allowed(mention, place, prepositions, nouns) and beside is None:
-        return None
-    if not prepositions and not _without_preposition(mention, node):
-        return None
-    if place.kind == "country" and (prepositions[:1] == ["near"] or "border" in nouns):
+    if (
+        (beside is None and not _allowed(mention, place, prepositions, nouns))
+        or (not prepositions and not _without_preposition(mention, node))
+        or (place.kind == "country" and (prepositions[:1] == ["near"] or "border" in nouns))
+    ):
         return None
     if prepositions[:1] == ["between"]:
         return Where(place, "between", "linear", distance + _SIZE[place.kind])

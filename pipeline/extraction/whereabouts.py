@@ -1,6 +1,6 @@
 """Where an event was that names no place itself: the place that its part of the article speaks of.
 
-    the sentence's own other places ▸ the event before it ▸ sentences before ▸ the dateline ▸ the first place of the article
+    the sentence's own other places ▸ the event before it ▸ sentences before ▸ the dateline ▸ the article's first place
 
 What comes of it is derived: its words stand elsewhere.
 """
@@ -23,7 +23,7 @@ _NEAR: Final = 2
 
 
 def settle(drafts: Sequence[Draft], sentences: Sentences) -> None:
-    """Give each draft without a place one that is inferred, where there is any; and the spot to one that says little."""
+    """Give each draft without a place one that is inferred, if there is any; and the spot to one that says little."""
     for draft in drafts:
         own = [t.where[0] for t in draft.evidence if t.where]
         if not own:
