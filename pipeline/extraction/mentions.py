@@ -21,7 +21,7 @@ from pipeline.extraction.tables import words
 
 HARM: Final = "harm"
 NONE: Final = "none"
-HARM_ACTS: Final = frozenset({"kill", "wound", "die", "corpse", "displace"})
+HARM_ACTS: Final = frozenset({"kill", "wound", "die", "corpse", "displace", "lose"})
 _CIRCUMSTANCE: Final = words("before a circumstance")
 _CONSEQUENCE_MARKS: Final = words("joining two clauses of one event")
 

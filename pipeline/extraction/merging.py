@@ -8,13 +8,15 @@ it is no event beside them, alone it is an aggregate.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import cos, hypot, radians
 from typing import Final
 
 from pipeline.contract.vocabulary import ALL_SUB_EVENTS, TYPE_OF, SubEventType, family
 from pipeline.extraction.casualties import Victims
-from pipeline.extraction.mentions import HARM
+from pipeline.extraction.mentions import HARM, HARM_ACTS
 from pipeline.extraction.places import Where
 from pipeline.extraction.telling import Telling
+from pipeline.gazetteer.place import Place
 
 _HAPPENED: Final = frozenset({"actual", "attempted"})
 _DEMONSTRATIONS: Final = (
@@ -173,11 +175,19 @@ def _same_kind(telling: Telling, cluster: Cluster) -> bool:
     if family(TYPE_OF[_as_type(telling.result)], "") != cluster.family:
         return False
     return (
-        telling.generic
+        _says_little(telling)
         or all(t.generic for t in cluster.tellings)
         or cluster.family == "demonstrations"
         or _one_engagement(telling, cluster)
     )
+
+
+def _says_little(telling: Telling) -> bool:
+    """Whether a telling fits any kind: it points back, or its weak words come without a doer, place and day."""
+    if not telling.generic:
+        return False
+    told = telling.where or telling.when.own or telling.mention.agents
+    return telling.anaphoric or not told or telling.mention.reading.sentence.headline or telling.mention.acts <= HARM_ACTS
 
 
 def _one_engagement(telling: Telling, cluster: Cluster) -> bool:
@@ -201,9 +211,25 @@ def _apart(a: Where, b: Where) -> bool:
         return False
     if p.country and q.country and p.country != q.country:
         return True
-    if a.precision in _SPECIFIC and b.precision in _SPECIFIC:
-        return not _within(p.name, q.admin2) and not _within(q.name, p.admin2)
-    return a.precision == b.precision == "admin1"
+    if not (a.precision in _SPECIFIC and b.precision in _SPECIFIC):
+        return a.precision == b.precision == "admin1"
+    if _within(p.name, q.admin2) or _within(q.name, p.admin2):
+        return False
+    far = _kilometres(p, q)
+    return far > _FAR + (p.radius_km or 0) + (q.radius_km or 0) if far is not None else p.kind == q.kind == "city"
+
+
+_FAR: Final = 3
+"""Kilometres between two points that may still be one place."""
+
+
+def _kilometres(p: Place, q: Place) -> float | None:
+    if p.lat is None or p.lon is None or q.lat is None or q.lon is None:
+        return None
+    return hypot(p.lat - q.lat, (p.lon - q.lon) * cos(radians(p.lat))) * _KM_A_DEGREE
+
+
+_KM_A_DEGREE: Final = 111.2
 
 
 def _within(name: str, unit: str | None) -> bool:

@@ -94,10 +94,10 @@ def _background(m: Mention, own: TimeExpression | None, anchor: date | None) -> 
 def _old(own: TimeExpression | None, anchor: date | None) -> bool:
     if own is None:
         return False
-    if own.precision in ("quarter", "year") and anchor is None:
+    if own.precision == "year" or (own.precision == "quarter" and anchor is None):
         return True
     if own.kind == "period" and own.ongoing:
-        return own.precision == "year" or bool(anchor and own.first and anchor - own.first > _RECENT)
+        return bool(anchor and own.first and anchor - own.first > _RECENT)
     last = own.last or own.first
     return bool(anchor and last and anchor - last > _RECENT)
 

@@ -1,8 +1,9 @@
 """How many: the dead, the wounded, both not told apart, and people to whom something else was done."""
 
+import re
 from typing import Final, Literal
 
-from pipeline.contract.event import Affected, Toll
+from pipeline.contract.event import Affected, Share, Toll
 from pipeline.extraction.casualties import Harm, toll, total
 from pipeline.extraction.drafts import Draft
 from pipeline.extraction.phrases import Phrase
@@ -25,7 +26,7 @@ def toll_of(draft: Draft, name: str, harm: Harm, notes: Notes) -> Toll | None:
         return _none(draft, name, harm, notes)
     found = [pair for pair in found if not pair[0].mention.reading.sentence.headline] or found
     _, chosen = max(found[:_FIRST], key=lambda pair: (pair[1].best or pair[1].low or 0, len(pair[1].breakdown)))
-    added = _with_other_classes(chosen, [figure for _, figure in found])
+    added = _with_bomber(draft, harm, _with_other_classes(chosen, [figure for _, figure in found]))
     for t, figure in found:
         if figure.best == chosen.best or added is not chosen:
             _note(t, harm, name, notes)
@@ -51,6 +52,28 @@ def _with_other_classes(chosen: Toll, others: list[Toll]) -> Toll:
     parts = [*chosen.breakdown, *more.values()]
     low, best, high = (total([getattr(s, end) for s in parts]) for end in ("low", "best", "high"))
     return Toll(low=low, best=best, high=high, stated="sum", breakdown=tuple(parts))
+
+
+def _with_bomber(draft: Draft, harm: Harm, told: Toll) -> Toll:
+    """Add the bomber where words tell of his death apart from the number: "blew herself up, killing eight"."""
+    if harm != "dead" or draft.sub_event != "Suicide bomb":
+        return told
+    victims = [v.phrase for t in draft.tellings for v in t.victims if v.harm == "dead"]
+    texts = " ".join(t.mention.reading.sentence.text for t in draft.tellings)
+    if any(p.head.lower in _THEMSELVES for p in victims) or _COUNTED_IN.search(texts) or not _OWN_DEATH.search(texts):
+        return told
+    bomber = Share(**{"class": "armed_group"}, low=1, best=1, high=1)
+    low, best, high = (total([getattr(told, end), 1]) for end in ("low", "best", "high"))
+    return Toll(low=low, best=best, high=high, stated="sum", breakdown=(*told.breakdown, bomber))
+
+
+_THEMSELVES: Final = frozenset({"himself", "herself", "themselves"})
+_OWN_DEATH: Final = re.compile(
+    r"\b(?:blew|blow|blown|blowing) (?:him|her|them)sel(?:f|ves) up|\b(?:blew|blow|blowing) up (?:him|her|them)sel"
+    r"|\bdetonat\w+ (?:(?:his|her|their|an?|the) )?(?:\w+ )?(?:vests?|belts?|jackets?)|\bblown up by (?:its|the) driver",
+    re.IGNORECASE,
+)
+_COUNTED_IN: Final = re.compile(r"\b(?:including|among them) the (?:suicide )?(?:attacker|bomber)", re.IGNORECASE)
 
 
 def _note(t: Telling, harm: Harm, name: str, notes: Notes) -> None:
