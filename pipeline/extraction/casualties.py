@@ -49,7 +49,7 @@ def victims(mention: Mention) -> list[Victims]:
 
 
 def _counted_between(mention: Mention) -> bool:
-    """Say whether a number stands between the word for the dead and that for the hurt: "two were killed and ten hurt"."""
+    """Say whether a number stands between the words for dead and hurt: "two were killed and ten hurt"."""
     at = {harm: [f.start for f in mention.frames if f.acts & acts] for harm, acts in _ACTS}
     ends = [(min(d, i), max(d, i)) for d in at["dead"] for i in at["injured"]]
     return any(a < q.start < b for a, b in ends for q in mention.reading.quantities if q.kind == "count")
@@ -157,14 +157,11 @@ def _figure(p: Phrase) -> tuple[int | None, int | None, int | None, str, int, in
         return q.low, q.best, q.high, q.stated, q.start, q.end
     if _without_number(p):
         return None, None, None, "unknown", p.start, p.end
-    if _number_of(p):
-        return None, None, None, "", p.start, p.end
-    if p.pronoun and p.head.lower not in ("him", "her", "he", "she", "himself", "herself"):
+    several = p.pronoun and p.head.lower not in ("him", "her", "he", "she", "himself", "herself")
+    if _number_of(p) or several or (p.plural and p.definite):
         return None, None, None, "", p.start, p.end
     if not p.plural:
         return 1, 1, 1, "exact", p.start, p.end
-    if p.definite:
-        return None, None, None, "", p.start, p.end
     return None, _VAGUE_PLURAL, None, "vague", p.start, p.end
 
 

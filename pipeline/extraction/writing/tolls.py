@@ -70,7 +70,8 @@ def _with_bomber(draft: Draft, harm: Harm, told: Toll) -> Toll:
 _THEMSELVES: Final = frozenset({"himself", "herself", "themselves"})
 _OWN_DEATH: Final = re.compile(
     r"\b(?:blew|blow|blown|blowing) (?:him|her|them)sel(?:f|ves) up|\b(?:blew|blow|blowing) up (?:him|her|them)sel"
-    r"|\bdetonat\w+ (?:(?:his|her|their|an?|the) )?(?:\w+ )?(?:vests?|belts?|jackets?)|\bblown up by (?:its|the) driver",
+    r"|\bdetonat\w+ (?:(?:his|her|their|an?|the) )?(?:\w+ )?(?:vests?|belts?|jackets?)"
+    r"|\bblown up by (?:its|the) driver",
     re.IGNORECASE,
 )
 _COUNTED_IN: Final = re.compile(r"\b(?:including|among them) the (?:suicide )?(?:attacker|bomber)", re.IGNORECASE)
