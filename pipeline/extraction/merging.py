@@ -187,7 +187,8 @@ def _says_little(telling: Telling) -> bool:
     if not telling.generic:
         return False
     told = telling.where or telling.when.own or telling.mention.agents
-    return telling.anaphoric or not told or telling.mention.reading.sentence.headline or telling.mention.acts <= HARM_ACTS
+    mention = telling.mention
+    return telling.anaphoric or not told or mention.reading.sentence.headline or mention.acts <= HARM_ACTS
 
 
 def _one_engagement(telling: Telling, cluster: Cluster) -> bool:
