@@ -54,7 +54,7 @@ class Worker:
         """Give the process of a stage among its children, if it runs."""
         for child in psutil.Process(self.pid).children():
             try:
-                if child.cmdline()[-2:] == ["worker", stage]:
+                if {"worker", stage} <= set(child.cmdline()):
                     return child
             except (psutil.NoSuchProcess, psutil.ZombieProcess, psutil.AccessDenied):
                 continue
