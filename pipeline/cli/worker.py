@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import importlib
 from collections.abc import Sequence
-from dataclasses import replace
 
 import click
 
@@ -52,8 +51,6 @@ async def _keep(stages: Sequence[str], settings: Settings) -> None:
     from pipeline.screen import Screen
 
     screen = Screen(Console(), bare=settings.log_format == "json")
-    chosen = [service for service in one_machine.STAGES if service.name in stages]
-    # Whether topics are created was decided above, for all of them.
-    services = [replace(service, arguments=(*service.arguments, "--no-create-topics")) for service in chosen]
+    services = [service for service in one_machine.STAGES if service.name in stages]
     async with one_machine.running(settings, None, services, screen.line):
         await asyncio.Event().wait()
