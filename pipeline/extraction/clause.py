@@ -13,7 +13,7 @@ from pipeline.extraction.tables import words
 
 CUES: Final = frozenset(
     {"say", "confirm", "admit", "claim", "deny", "accuse", "blame", "suspect", "responsibility", "attempt", "foil",
-     "plan", "threaten", "fear", "hypothetical", "demand", "oppose", "quit", "negate", "court"}
+     "plan", "threaten", "fear", "hypothetical", "demand", "oppose", "quit", "negate", "court", "cancel"}
 )  # fmt: skip
 _ADJECTIVES: Final = frozenset({"attempt", "hypothetical", "plan", "claim", "suspect"})
 _OF: Final = words("before what a cue governs")

@@ -55,7 +55,7 @@ class Entities:
             return p
         if any(n.tag == "PRP$" and n.head is p.head for n in p.nodes):
             owner = next((q for q in self._subjects(p) if q.places or q.group), None)
-            return p if owner is None else replace(p, places=owner.places)
+            return p if owner is None else replace(p, places=owner.places, group=owner.group)
         if not p.classes & PEOPLE:
             return p
         return next((q for q in self._alike(p) if q.places or q.group), p)

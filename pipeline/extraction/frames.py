@@ -137,12 +137,25 @@ def frame_of(reading: Reading, head: Node, hits: list[Hit]) -> Frame:
     start, end = min(h.start for h in hits), max(h.end for h in hits)
     words = reading.tree.covering(start, end)
     args = arguments(head, words)
+    if _reduced(reading, head, args, {h.entry.class_ for h in hits}):
+        args.objects, args.agents, args.passive = args.agents, [], True
     frame = Frame(reading, head, start, end, frozenset(h.entry.class_ for h in hits), args, clause(reading, head))
     frame.agents = _unique(p for n in args.agents for p in phrases(reading, n) if _may_act(p))
     frame.objects = _unique(p for n in args.objects for p in phrases(reading, n) if not _temporal(p))
     frame.obliques = [(prep, p) for prep, n in args.obliques for p in phrases(reading, n) if not _temporal(p)]
     frame.weapons = _weapons(frame, words)
     return frame
+
+
+def _reduced(reading: Reading, head: Node, args: Arguments, acts: set[str]) -> bool:
+    """Recognise a passive without its auxiliary: "Two soldiers killed in ambush", "Mayor kidnapped"."""
+    bare = head.tag in ("VBN", "VBD") and not any(c.dep in ("aux", "auxpass", "dobj", "ccomp") for c in head.children)
+    short = reading.sentence.headline or head.tag == "VBN"
+    above = head.dep in ("ROOT", "conj", "ccomp", "parataxis")
+    return bare and short and above and not args.passive and bool(args.agents) and bool(acts & _TRANSITIVE)
+
+
+_TRANSITIVE: Final = words("act that needs an object")
 
 
 def _may_act(p: Phrase) -> bool:

@@ -41,13 +41,17 @@ class Cluster:
     @property
     def sub_event(self) -> SubEventType:
         """ACLED's word for it: what tells most, then ACLED's order."""
-        own = [t for t in self.tellings if t.result != HARM]
+        own = [t for t in self.tellings if t.result != HARM and not t.detail] or [
+            t for t in self.tellings if t.result != HARM
+        ]
         telling = (
             [t for t in own if not t.generic]
             or ([] if self.whole is None else [t for t in self.whole.tellings if t.result != HARM])
             or own
         )
-        return min((_as_type(t.result) for t in telling), key=_PRECEDENCE.index)
+        found = min((_as_type(t.result) for t in telling), key=_PRECEDENCE.index)
+        arrested = any(t.detail and t.result == "Arrests" for t in self.tellings)
+        return "Protest with intervention" if arrested and found == "Peaceful protest" else found
 
     @property
     def family(self) -> str:
@@ -78,7 +82,11 @@ def merge(tellings: Iterable[Telling]) -> list[Cluster]:
         if telling.pointless:
             continue
         home = _home(telling, clusters)
-        if home is None:
+        around = _of_which_a_detail(telling, clusters) if home is None else None
+        if around is not None:
+            telling.detail = True
+            around.tellings.append(telling)
+        elif home is None:
             _open(telling, clusters)
         else:
             home.tellings.append(telling)
@@ -86,8 +94,38 @@ def merge(tellings: Iterable[Telling]) -> list[Cluster]:
     return _with_headlines(found)
 
 
+def _of_which_a_detail(telling: Telling, clusters: list[Cluster]) -> Cluster | None:
+    """Give the event of which a telling only tells more: "the attackers withdrew", "they used mortars".
+
+    Such a telling has no place and day of its own and stands right behind; it is an arrest, a move, damage or the like,
+    or its doer is a pronoun.
+    """
+    known = [c for c in clusters if any(t.result != HARM for t in _evidence(c))]
+    if not known or telling.apart or telling.where or telling.when.own or telling.mention.reading.sentence.headline:
+        return None
+    pronoun = any(p.pronoun for p in telling.mention.agents)
+    last = max(known, key=lambda c: c.last)
+    near = 0 <= telling.mention.index - last.last <= _NEAR and _same_world(telling, last)
+    violent = last.family in ("violence", "demonstrations")
+    if not near or not violent or last.aggregate or telling.result == HARM:
+        return None
+    small = telling.result in _DETAILS
+    return last if small or (pronoun and family(TYPE_OF[_as_type(telling.result)], "") == last.family) else None
+
+
+_NEAR: Final = 2
+_LEAD: Final = 2
+"""Sentences."""
+_DETAILS: Final = frozenset(
+    {"Arrests", "Change to group/activity", "Looting/property destruction", "Disrupted weapons use", "Agreement"}
+)
+
+
 def _with_headlines(clusters: list[Cluster]) -> list[Cluster]:
-    """Give what only the headline tells to the event of the text that it announces: it is the first of its kind."""
+    """Give what only the headline tells to the event of the text that it announces: it is the first of its kind.
+
+    Where it announces none and the text begins with another event, the headline was misread.
+    """
     told = [c for c in clusters if any(not t.mention.reading.sentence.headline for t in c.tellings)]
     alone = [c for c in clusters if c not in told]
     kept = []
@@ -95,9 +133,9 @@ def _with_headlines(clusters: list[Cluster]) -> list[Cluster]:
         real = cluster.tellings[0].realis in _HAPPENED
         kin = [c for c in told if c.family == cluster.family and (c.tellings[0].realis in _HAPPENED) == real]
         home = next((c for c in kin if c.sub_event == cluster.sub_event), kin[0] if kin else None)
-        if home is None:
+        if home is None and not any(c.tellings[0].mention.index <= _LEAD for c in told):
             kept.append(cluster)
-        else:
+        elif home is not None:
             home.tellings[:0] = cluster.tellings
     return [c for c in clusters if c in told or c in kept]
 
@@ -176,6 +214,7 @@ def _same_kind(telling: Telling, cluster: Cluster) -> bool:
         return False
     return (
         _says_little(telling)
+        or (telling.anaphoric and TYPE_OF[_as_type(telling.result)] == TYPE_OF[cluster.sub_event])
         or all(t.generic for t in cluster.tellings)
         or cluster.family == "demonstrations"
         or _one_engagement(telling, cluster)

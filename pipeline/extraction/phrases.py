@@ -28,9 +28,7 @@ _LEFT: Final = (
     "poss",
     "quantmod",
     "predet",
-    "advmod",
     "punct",
-    "npadvmod",
 )
 _QUOTES: Final = frozenset("\"“'‘")
 _PRONOUNS: Final = words("pronoun")

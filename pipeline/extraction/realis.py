@@ -43,7 +43,7 @@ def newsness(real: Realis, mention: Mention) -> Newsness:
 
 
 def _negated(m: Mention) -> bool:
-    return m.clause.negated or m.clause.has("deny")
+    return m.clause.negated or m.clause.has("deny", "cancel")
 
 
 def _hypothetical(m: Mention) -> bool:
@@ -67,9 +67,19 @@ def _by_means(m: Mention) -> bool:
 
 
 def _planned(m: Mention, own: TimeExpression | None, anchor: date | None) -> bool:
-    if m.clause.will or (m.clause.has("plan") and m.result != "Agreement"):
+    if m.clause.will or (m.clause.has("plan") and m.result != "Agreement") or _called(m):
         return True
     return bool(own and anchor and own.first and own.first > anchor)
+
+
+def _called(m: Mention) -> bool:
+    """Recognise a demonstration that is only called: "announced a protest for Saturday"."""
+    verb = m.main.arguments.governor
+    return verb is not None and m.main.head.dep == "dobj" and bool(m.acts & _CALLED) and verb.lower in _CALLING
+
+
+_CALLED: Final = frozenset({"protest", "rally", "gather", "walkout"})
+_CALLING: Final = words("calling a demonstration")
 
 
 def _threatened(m: Mention) -> bool:

@@ -29,8 +29,11 @@ _DEMONSTRATION: Final = frozenset(
     {"Peaceful protest", "Protest with intervention", "Violent demonstration", "Excessive force against protesters"}
 )
 _OTHERS: Final = words("stands for others")
+_GENERIC: Final = words("head that tells nothing")
 _OF_THE_PLACE: Final = frozenset({"state", "official", "civilian", "person", "crowd", "protester", "rioter", "mob"})
 _TOWARDS: Final = words("towards somebody")
+_WITHOUT_DOER: Final = frozenset({"die", "lose", "corpse", "displace"})
+"""Acts whose subject does nothing."""
 _MUTUAL: Final = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 """Acts of partners: of several doers the later ones stand as recipients."""
 _TWO_SIDED: Final = frozenset(
@@ -63,7 +66,7 @@ def parties(
 ) -> list[Party]:
     """Give the parties of an event, each once, in the order in which they come; of its sum only those who did it."""
     sides = _two_sides(own, sub_event)
-    own = sorted(own, key=lambda t: t.mention.reading.sentence.headline)
+    own = [t for t in own if not t.mention.reading.sentence.headline] or own
     found = [p for t in own for p in _of_telling(t, sub_event, entities, sides)]
     found += [p for t in whole for p in _of_telling(t, sub_event, entities, sides) if p.role == "actor"]
     kept: list[Party] = []
@@ -89,6 +92,8 @@ def _two_sides(tellings: list[Telling], sub_event: SubEventType | None) -> bool:
 def _same(a: Party, b: Party) -> bool:
     if a.key == b.key:
         return True
+    if a.role == b.role == "actor" and {"armed"} <= a.meant.classes & b.meant.classes and (_unnamed(a) or _unnamed(b)):
+        return True
     if a.role != b.role or not a.meant.classes & b.meant.classes & PEOPLE or (a.meant.group and b.meant.group):
         return False
     countries = [{q.country for q in p.meant.places if q.country} for p in (a, b)]
@@ -97,12 +102,19 @@ def _same(a: Party, b: Party) -> bool:
     return a.meant.head.lower == b.meant.head.lower or a.words.pronoun or _same_number(a.meant, b.meant)
 
 
+def _unnamed(p: Party) -> bool:
+    """Recognise "the attackers", "gunmen": armed people of whom nothing else is said."""
+    return p.meant.sectors == ("UAF",) and not p.meant.group and not p.meant.places
+
+
 def _same_number(a: Phrase, b: Phrase) -> bool:
     return a.quantity is not None and b.quantity is not None and a.quantity.best == b.quantity.best
 
 
 def _tells_more(a: Party, b: Party) -> bool:
     """Take it that a name tells more than a bare word, and a word of one class ("civilians") more than "men"."""
+    if _unnamed(b) and not _unnamed(a):
+        return True
     return bool(a.meant.group or a.meant.places) > bool(b.meant.group or b.meant.places) or (
         a.meant.head.lower in ("civilians", "civilian") and b.meant.head.lower in ("men", "people", "man", "persons")
     )
@@ -119,16 +131,38 @@ def _without_offices(found: list[Party], sub_event: SubEventType | None) -> list
 
 
 def _of_telling(t: Telling, sub_event: SubEventType | None, entities: Entities, sides: bool) -> list[Party]:
-    found: list[Party] = []
     if sub_event is None:
         return _of_act(t, entities)
+    if t.detail:
+        return _of_detail(t, sub_event, entities)
+    found: list[Party] = []
     for frame in t.mention.frames:
         doers = [p for p in _doers(frame) if _is_party(p, entities)]
-        hit = [p for p in _sufferers(frame) if _is_party(p, entities)]
+        hit = [p for p in _sufferers(frame) if _is_party(p, entities) and _is_hit(p, sub_event)]
         found += [_party(_actor_role(frame, p, sub_event), p, entities) for p in doers]
         found += [_party(_patient_role(p, sub_event, sides), p, entities) for p in hit]
     victims = [v.phrase for v in t.victims if not any(v.phrase.head is p.words.head for p in found)]
-    return found + [_party(_patient_role(p, sub_event, sides), p, entities) for p in victims if _is_party(p, entities)]
+    hit = [p for p in victims if _is_party(p, entities) and _is_hit(p, sub_event)]
+    return found + [_party(_patient_role(p, sub_event, sides), p, entities) for p in hit]
+
+
+def _is_hit(p: Phrase, sub_event: SubEventType) -> bool:
+    """Say whether somebody who is hit is worth naming: "two people" are only a number, protesters hit nobody but officers."""
+    if p.classes & PEOPLE == {"person"} and not p.group and not p.places:
+        return False
+    if sub_event in _DEMONSTRATION and sub_event != "Excessive force against protesters":
+        return bool(p.classes & {"protester", "rioter"}) or (
+            sub_event == "Violent demonstration" and bool(p.classes & {"state", "official"})
+        )
+    return True
+
+
+def _of_detail(t: Telling, sub_event: SubEventType, entities: Entities) -> list[Party]:
+    """Give who stepped in against a demonstration; what is only told beside an event has no other parties of it."""
+    if sub_event not in _DEMONSTRATION:
+        return []
+    doers = [p for f in t.mention.frames for p in _doers(f) if _is_party(p, entities) and "state" in p.classes]
+    return [_party("intervener", p, entities) for p in doers]
 
 
 def _of_act(t: Telling, entities: Entities) -> list[Party]:
@@ -181,7 +215,7 @@ def _whose(frame: Frame, p: Phrase) -> list[Phrase]:
 
 
 def _doers(frame: Frame) -> list[Phrase]:
-    if "die" in frame.acts and len(frame.acts) == 1:
+    if frame.acts <= _WITHOUT_DOER:
         return []
     return [*frame.agents, *(p for a in frame.agents for p in _behind_weapon(frame, a))]
 
@@ -196,7 +230,7 @@ def _behind_weapon(frame: Frame, p: Phrase) -> list[Phrase]:
 
 
 def _sufferers(frame: Frame) -> list[Phrase]:
-    if "die" in frame.acts and len(frame.acts) == 1:
+    if frame.acts <= {"die"}:
         return frame.agents
     on = [p for prep, p in frame.obliques if prep in ("on", "against", "at", "upon", "into")]
     return [*frame.objects, *on]
@@ -205,15 +239,25 @@ def _sufferers(frame: Frame) -> list[Phrase]:
 def _is_party(p: Phrase, entities: Entities) -> bool:
     """Say whether a phrase is somebody: people, a group, a country, or anybody who has a name that is no place's."""
     meant = entities.resolve(p) if p.pronoun else p
-    if meant.pronoun or p.head.lower in _OTHERS:
+    if meant.pronoun or p.head.lower in _OTHERS or p.head.tag == "PRP$" or _in_time(p):
         return False
-    if meant.classes & _WHO or meant.group:
+    if meant.group or (meant.classes & _WHO and _by_its_head(meant)):
         return True
     own = [q for q in meant.places if q.start <= meant.head.start and meant.head.end <= q.end]
     if own or meant.classes:
         state = any(q.kind in ("country", "demonym") or q.feature_code == "PPLC" for q in own)
         return state and p.head.head.lower != "in"
     return meant.head.tag in ("NNP", "NNPS")
+
+
+def _by_its_head(p: Phrase) -> bool:
+    """Say whether a phrase's own word is of people, not only a word beside it: not "police violence", "the body of a man"."""
+    first = p.entries[0].class_ if p.entries else ""
+    return first in _WHO and bool(p.reading.at(p.head) or p.head.dep == "amod" or p.head.lower in _GENERIC)
+
+
+def _in_time(p: Phrase) -> bool:
+    return any(t.start < p.head.end and p.head.start < t.end for t in p.reading.times)
 
 
 def _party(role: Role, p: Phrase, entities: Entities) -> Party:

@@ -37,6 +37,8 @@ class Telling:
     accusations: list[Accusation] = field(default_factory=list)
     unharmed: list[Unharmed] = field(default_factory=list)
     ordinal: int = 0
+    detail: bool = False
+    """Whether it only tells more of the event before it: arrests, a withdrawal."""
 
     generic: bool = field(init=False)
     """Whether other words may tell better what it was: weak words, or deaths of which nobody says how."""
