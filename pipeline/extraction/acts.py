@@ -21,9 +21,9 @@ from pipeline.extraction.drafts import Draft
 from pipeline.extraction.frames import Frame, frame_of
 from pipeline.extraction.lexicon import Hit, Lexicon
 from pipeline.extraction.mentions import Mention
+from pipeline.extraction.node import Node
 from pipeline.extraction.phrases import PEOPLE, Phrase, phrase
 from pipeline.extraction.reading import Reading
-from pipeline.extraction.syntax import Node
 from pipeline.extraction.tables import words
 from pipeline.extraction.telling import Telling, telling
 

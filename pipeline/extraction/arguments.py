@@ -7,7 +7,7 @@ attack") and nominal events ("the shelling of X by Y", "clashes between A and B"
 from dataclasses import dataclass, field
 from typing import Final
 
-from pipeline.extraction.syntax import Node
+from pipeline.extraction.node import Node
 from pipeline.extraction.tables import words
 
 SPEECH: Final = words("speech")
@@ -57,7 +57,9 @@ def _of_verb(verb: Node, depth: int) -> Arguments:
         _place(child, found)
     if verb.dep == "relcl":
         _relative(verb, found)
-    if verb.dep == "acl":
+    if verb.dep == "acl" and verb.tag == "VBN" and verb.kids("dobj"):
+        found.agents.append(_first_of(verb.head))
+    elif verb.dep == "acl":
         (found.objects if verb.tag == "VBN" else found.agents).append(verb.head)
         found.passive |= verb.tag == "VBN"
     if not found.agents and not (found.passive and verb.dep != "conj") and depth < _DEEPEST:
@@ -68,6 +70,13 @@ def _of_verb(verb: Node, depth: int) -> Arguments:
     if depth == 0 and not found.passive and not verb.kids("dobj"):
         found.objects += [o for c in verb.kids("conj") if c.verb for o in c.kids("dobj")]
     return found
+
+
+def _first_of(noun: Node) -> Node:
+    """Give the noun that a phrase begins with: of "masked men on a motorcycle gunned down an imam" the men."""
+    while noun.dep == "pobj" and noun.head.head.noun:
+        noun = noun.head.head
+    return noun
 
 
 def _of_other_words(head: Node, span: list[Node], found: Arguments) -> None:

@@ -13,9 +13,9 @@ from pipeline.contract.event import SourceKind
 from pipeline.extraction.arguments import SPEECH, arguments
 from pipeline.extraction.coreference import Entities
 from pipeline.extraction.mentions import Mention
+from pipeline.extraction.node import Node
 from pipeline.extraction.phrases import Phrase, phrase, phrases
 from pipeline.extraction.reading import Reading
-from pipeline.extraction.syntax import Node
 from pipeline.extraction.tables import read
 
 Status = Literal["reported", "confirmed", "alleged", "denied"]

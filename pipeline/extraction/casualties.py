@@ -14,9 +14,9 @@ from typing import Final, Literal
 from pipeline.contract.event import Share, Toll, VictimClass
 from pipeline.extraction.frames import Frame
 from pipeline.extraction.mentions import Mention
+from pipeline.extraction.node import Node
 from pipeline.extraction.phrases import PEOPLE, THINGS, WEAPONS, Phrase, phrase, phrases
 from pipeline.extraction.reading import Reading
-from pipeline.extraction.syntax import Node
 from pipeline.extraction.tables import words
 from pipeline.text.numbers import Quantity
 

@@ -7,8 +7,8 @@ there are, `data/cues.tsv` says.
 from dataclasses import dataclass, field
 from typing import Final
 
+from pipeline.extraction.node import Node
 from pipeline.extraction.reading import Reading
-from pipeline.extraction.syntax import Node
 from pipeline.extraction.tables import words
 
 CUES: Final = frozenset(

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from pipeline.extraction.node import Node
 from pipeline.extraction.phrases import PEOPLE, Phrase, phrase
 from pipeline.extraction.reading import Reading
-from pipeline.extraction.syntax import Node
 from pipeline.extraction.tables import words
 
 _SUBJECTS: Final = ("nsubj", "nsubjpass")

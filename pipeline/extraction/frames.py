@@ -26,9 +26,9 @@ from typing import Final
 from pipeline.extraction.arguments import Arguments, arguments
 from pipeline.extraction.clause import Clause, clause
 from pipeline.extraction.lexicon import Entry, Hit
+from pipeline.extraction.node import Node
 from pipeline.extraction.phrases import PEOPLE, WEAPONS, Phrase, phrases
 from pipeline.extraction.reading import Reading
-from pipeline.extraction.syntax import Node
 from pipeline.extraction.tables import read, words
 
 _PATIENT_PREPOSITIONS: Final = words("before a patient")

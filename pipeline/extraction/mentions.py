@@ -14,9 +14,9 @@ from pipeline.extraction.clause import Clause
 from pipeline.extraction.decide import Rule, candidates
 from pipeline.extraction.frames import Frame
 from pipeline.extraction.lexicon import Entry
+from pipeline.extraction.node import Node
 from pipeline.extraction.phrases import WEAPONS, Phrase
 from pipeline.extraction.reading import Reading
-from pipeline.extraction.syntax import Node
 from pipeline.extraction.tables import words
 
 HARM: Final = "harm"

@@ -10,8 +10,8 @@ from typing import Final
 
 from pipeline.extraction.groups import Group, groups
 from pipeline.extraction.lexicon import Entry
+from pipeline.extraction.node import Node
 from pipeline.extraction.reading import Reading
-from pipeline.extraction.syntax import Node
 from pipeline.extraction.tables import words
 from pipeline.gazetteer.place import Place
 from pipeline.text.numbers import Quantity

@@ -14,8 +14,8 @@ from pipeline.extraction.arguments import SPEECH
 from pipeline.extraction.document import Sentence
 from pipeline.extraction.mentions import Mention
 from pipeline.extraction.naming import kinds_of_units
+from pipeline.extraction.node import Node
 from pipeline.extraction.phrases import PEOPLE, Phrase
-from pipeline.extraction.syntax import Node
 from pipeline.extraction.tables import words
 from pipeline.gazetteer.place import Place
 

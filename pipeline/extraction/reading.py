@@ -9,7 +9,8 @@ from typing import Any
 
 from pipeline.extraction.document import Sentence
 from pipeline.extraction.lexicon import Hit
-from pipeline.extraction.syntax import Node, Tree
+from pipeline.extraction.node import Node
+from pipeline.extraction.syntax import Tree
 from pipeline.gazetteer.place import Place
 from pipeline.text.dates import TimeExpression
 from pipeline.text.numbers import Quantity

@@ -13,8 +13,8 @@ from typing import Final, Literal, get_args
 from pipeline.contract.vocabulary import Inter, Sector, SubEventType
 from pipeline.extraction.coreference import Entities
 from pipeline.extraction.frames import Frame
+from pipeline.extraction.node import Node
 from pipeline.extraction.phrases import PEOPLE, Phrase, phrase
-from pipeline.extraction.syntax import Node
 from pipeline.extraction.tables import words
 from pipeline.extraction.telling import Telling
 
@@ -147,7 +147,7 @@ def _of_telling(t: Telling, sub_event: SubEventType | None, entities: Entities, 
 
 
 def _is_hit(p: Phrase, sub_event: SubEventType) -> bool:
-    """Say whether somebody who is hit is worth naming: "two people" are only a number, protesters hit nobody but officers."""
+    """Say whether somebody who is hit is worth naming: "two people" are only a number, a protest hits but officers."""
     if p.classes & PEOPLE == {"person"} and not p.group and not p.places:
         return False
     if sub_event in _DEMONSTRATION and sub_event != "Excessive force against protesters":
@@ -251,9 +251,10 @@ def _is_party(p: Phrase, entities: Entities) -> bool:
 
 
 def _by_its_head(p: Phrase) -> bool:
-    """Say whether a phrase's own word is of people, not only a word beside it: not "police violence", "the body of a man"."""
-    first = p.entries[0].class_ if p.entries else ""
-    return first in _WHO and bool(p.reading.at(p.head) or p.head.dep == "amod" or p.head.lower in _GENERIC)
+    """Say whether a phrase's own word is of people, not one beside it: "police violence" is none."""
+    if p.head.lower in _GENERIC or p.head.dep == "amod":
+        return True
+    return any(h.entry.class_ in _WHO for h in p.reading.at(p.head))
 
 
 def _in_time(p: Phrase) -> bool:
@@ -273,7 +274,8 @@ def is_country(p: Phrase) -> bool:
 def _actor_role(frame: Frame, p: Phrase, sub_event: SubEventType | None) -> Role:
     if sub_event in _DEMONSTRATION and "state" in p.classes:
         return "intervener" if sub_event != "Excessive force against protesters" else "actor"
-    if sub_event in _DEMONSTRATION and "protester" not in p.classes and frame.acts & {"disperse", "arrest"}:
+    plain = p.classes & {"protester", "rioter", "crowd", "civilian", "person", "body"}
+    if sub_event in _DEMONSTRATION and not plain and frame.acts & {"disperse", "arrest"}:
         return "intervener"
     return "actor"
 

@@ -6,7 +6,8 @@ from functools import cache
 from typing import Final
 
 from pipeline.extraction.naming import kinds_of_units
-from pipeline.extraction.syntax import Node, Tree
+from pipeline.extraction.node import Node
+from pipeline.extraction.syntax import Tree
 from pipeline.extraction.tables import words
 from pipeline.gazetteer.place import Place
 

@@ -9,69 +9,13 @@ places of a conflict article, and lemmas are known from the lexicons.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import Any, Protocol
 
-
-@dataclass(slots=True, eq=False)
-class Node:
-    """A word of a sentence. `start` and `end` are offsets into the sentence; the root is its own head."""
-
-    i: int
-    text: str
-    lower: str
-    tag: str
-    dep: str
-    start: int
-    end: int
-    head: "Node" = field(repr=False, default=None)  # type: ignore[assignment]
-    children: list["Node"] = field(repr=False, default_factory=list)
-
-    @property
-    def verb(self) -> bool:
-        """Whether it is a verb form, auxiliaries included."""
-        return self.tag.startswith("VB") or self.tag == "MD"
-
-    @property
-    def noun(self) -> bool:
-        """Whether it is a noun or a name."""
-        return self.tag.startswith("NN")
-
-    @property
-    def root(self) -> bool:
-        """Whether nothing governs it."""
-        return self.head is self
-
-    def kids(self, *deps: str) -> list["Node"]:
-        """Give the children of these relations."""
-        return [c for c in self.children if c.dep in deps]
-
-    def ancestors(self) -> Iterator["Node"]:
-        """Give head, head's head and so on up to the root."""
-        node = self
-        while not node.root:
-            node = node.head
-            yield node
-
-    def subtree(self) -> list["Node"]:
-        """Give the word and all that hangs on it, in order of the sentence."""
-        found, stack = [], [self]
-        while stack:
-            node = stack.pop()
-            found.append(node)
-            stack.extend(node.children)
-        return sorted(found, key=lambda n: n.i)
-
-    def conjuncts(self) -> list["Node"]:
-        """Give the later members of a list that begins with it: "police and two civilians"."""
-        found, queue = [], [self]
-        while queue:
-            for child in queue.pop(0).kids("conj"):
-                found.append(child)
-                queue.append(child)
-        return found
+from pipeline.extraction.mending import mend
+from pipeline.extraction.node import Node
 
 
 @dataclass(slots=True, eq=False)
@@ -147,20 +91,5 @@ def _tree(doc: Any) -> Tree:
         node.head = nodes[token.head.i]
         if not node.root:
             node.head.children.append(node)
-    _give_subjects(nodes)
+    mend(nodes)
     return Tree(nodes)
-
-
-def _give_subjects(nodes: list[Node]) -> None:
-    """Mend a common slip: in "died in X and three soldiers were killed" the soldiers were listed with X."""
-    for verb in nodes:
-        if verb.verb and verb.dep == "conj" and verb.head.verb and not any(c.dep in _SUBJECTS for c in verb.children):
-            first = min((c.i for c in verb.children if c.dep in ("aux", "auxpass")), default=verb.i)
-            before = nodes[first - 1]
-            if first > verb.head.i + 1 and before.noun and before.dep == "conj" and before.head.noun:
-                before.head.children.remove(before)
-                before.head, before.dep = verb, _SUBJECTS[any(c.dep == "auxpass" for c in verb.children)]
-                verb.children.insert(0, before)
-
-
-_SUBJECTS = ("nsubj", "nsubjpass")

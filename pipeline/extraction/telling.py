@@ -9,9 +9,9 @@ from pipeline.extraction.attribution import Accusation, Statement, statements
 from pipeline.extraction.casualties import Victims, victims
 from pipeline.extraction.coreference import Entities
 from pipeline.extraction.mentions import HARM, HARM_ACTS, Mention
+from pipeline.extraction.node import Node
 from pipeline.extraction.places import Where, where
 from pipeline.extraction.realis import realis
-from pipeline.extraction.syntax import Node
 from pipeline.extraction.tables import words
 from pipeline.extraction.times import When, when
 from pipeline.extraction.unharmed import Unharmed

@@ -10,7 +10,7 @@ from typing import Final
 
 from pipeline.extraction.arguments import SPEECH
 from pipeline.extraction.mentions import Mention
-from pipeline.extraction.syntax import Node
+from pipeline.extraction.node import Node
 from pipeline.extraction.tables import words
 from pipeline.text.dates import TimeExpression
 

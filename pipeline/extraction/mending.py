@@ -1,0 +1,74 @@
+"""Slips that the parser makes often, mended by the order of the words.
+
+"died in X and three soldiers were killed"              the soldiers were listed with X
+"In X, police and agents arrested a man"                so were the police
+"Masked men on a motorcycle gunned down an imam"        the verb was read as a participle
+"""
+
+from typing import Final
+
+from pipeline.extraction.node import Node
+
+_SUBJECTS: Final = ("nsubj", "nsubjpass")
+_FINITE: Final = frozenset({"VBD", "VBP", "VBZ"})
+
+
+def mend(nodes: list[Node]) -> None:
+    """Mend the tree of a sentence in place."""
+    _give_a_verb(nodes)
+    for verb in (n for n in nodes if n.verb and not any(c.dep in (*_SUBJECTS, "csubj", "expl") for c in n.children)):
+        if verb.dep == "conj" and verb.head.verb:
+            _take_from_list(verb, nodes)
+        elif verb.tag in _FINITE and verb.dep in ("ROOT", "ccomp", "advcl"):
+            _take_from_opening(verb, nodes)
+
+
+def _move(node: Node, head: Node, dep: str) -> None:
+    if node.head is not node:
+        node.head.children.remove(node)
+    node.head, node.dep = head, dep
+    if node is not head:
+        head.children.append(node)
+        head.children.sort(key=lambda n: n.i)
+
+
+def _first(verb: Node) -> int:
+    """Give where a verb begins, its auxiliaries among it."""
+    return min((c.i for c in verb.children if c.dep in ("aux", "auxpass")), default=verb.i)
+
+
+def _subject(verb: Node) -> str:
+    return _SUBJECTS[any(c.dep == "auxpass" for c in verb.children)]
+
+
+def _take_from_list(verb: Node, nodes: list[Node]) -> None:
+    before = nodes[_first(verb) - 1]
+    if _first(verb) > verb.head.i + 1 and before.noun and before.dep == "conj" and before.head.noun:
+        _move(before, verb, _subject(verb))
+
+
+def _take_from_opening(verb: Node, nodes: list[Node]) -> None:
+    """Take the subject out of the list of an opening phrase: "In X, police and agents arrested …"."""
+    if not _first(verb):
+        return
+    node = nodes[_first(verb) - 1]
+    while node.noun and node.dep in ("conj", "appos") and node.head.noun:
+        start = node.subtree()[0].i
+        opening = node.head.dep == "pobj" and start and nodes[start - 1].text == ","
+        if opening and not any(n.verb for n in nodes[node.head.i : start]):
+            _move(node, verb, _subject(verb))
+            return
+        node = node.head
+
+
+def _give_a_verb(nodes: list[Node]) -> None:
+    """Make a participle with an object the verb of a sentence that has none."""
+    root = next((n for n in nodes if n.root), None)
+    if root is None or not root.noun or any(n.tag in _FINITE for n in root.children):
+        return
+    participles = (n for n in nodes if n.dep == "acl" and n.tag == "VBN" and n.kids("dobj"))
+    verb = next((n for n in participles if root in n.ancestors()), None)
+    if verb is None or any(n.verb for n in nodes[: verb.i]):
+        return
+    _move(verb, verb, "ROOT")
+    _move(root, verb, "nsubj")
