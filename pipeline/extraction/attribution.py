@@ -4,7 +4,7 @@ clause ▸ speakers (verb of speech and its subject, "according to …") ▸ occ
 verbs of blame, claims of responsibility, "suspected" ▸ accusations
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
@@ -12,11 +12,12 @@ from typing import Final, Literal
 from pipeline.contract.event import SourceKind
 from pipeline.extraction.arguments import SPEECH, arguments
 from pipeline.extraction.coreference import Entities
+from pipeline.extraction.frames import act_names
 from pipeline.extraction.mentions import Mention
 from pipeline.extraction.node import Node
 from pipeline.extraction.phrases import Phrase, phrase, phrases
 from pipeline.extraction.reading import Reading
-from pipeline.extraction.tables import read
+from pipeline.extraction.tables import read, words
 
 Status = Literal["reported", "confirmed", "alleged", "denied"]
 _OCCURRENCE: Final[dict[str, Status]] = {
@@ -85,9 +86,9 @@ def _governing(mention: Mention, entities: Entities) -> Iterator[Statement]:
 
 def _according(reading: Reading, entities: Entities) -> Iterator[Statement]:
     for hit in (h for h in reading.hits if h.entry.class_ == "say" and h.entry.form == "plain"):
-        words = reading.tree.covering(hit.start, hit.end)
-        for noun in (p for w in words for p in w.kids("pobj")):
-            yield Statement("reported", speaker(phrase(reading, noun), entities), words[0])
+        span = reading.tree.covering(hit.start, hit.end)
+        for noun in (p for w in span for p in w.kids("pobj")):
+            yield Statement("reported", speaker(phrase(reading, noun), entities), span[0])
 
 
 def subject(reading: Reading, verb: Node) -> Phrase | None:
@@ -131,24 +132,23 @@ def _office(p: Phrase) -> SourceKind | None:
 
 
 def accusations(reading: Reading, entities: Entities) -> list[Accusation]:
-    """Give who is named as a doer in a sentence by verbs of blame and claims of responsibility."""
+    """Give who is named as a doer in a sentence by verbs of blame, claims of responsibility and denials."""
     found: list[Accusation] = []
     for hit in reading.hits:
-        verb = reading.tree.head_of(hit.start, hit.end)
-        if verb is None or not verb.verb:
-            continue
-        if hit.entry.class_ in ("blame", "accuse", "suspect"):
-            found += _blamed(reading, verb, entities)
-        elif hit.entry.class_ == "responsibility":
-            found += _claimed(reading, verb, entities)
+        read_cue = _CUES.get(hit.entry.class_)
+        head = reading.tree.head_of(hit.start, hit.end) if read_cue else None
+        if read_cue is not None and head is not None:
+            found += read_cue(reading, head, entities)
     return list({(a.accused.start, a.verb.i): a for a in found}.values())
 
 
 def _blamed(reading: Reading, verb: Node, entities: Entities) -> Iterator[Accusation]:
+    if not verb.verb:
+        return
     negated = any(c.dep == "neg" for c in verb.children)
-    passive = verb.kids("nsubjpass")
-    on = [p for c in verb.kids("prep") if c.lower in ("on", "upon") for p in c.kids("pobj")]
-    accused = on or passive or verb.kids("dobj")
+    passive = verb.kids("nsubjpass") or _reduced(reading, verb)
+    at = [p for c in verb.kids("prep") if c.lower in _BEFORE_THE_BLAMED for p in c.kids("pobj")]
+    accused = at or passive or verb.kids("dobj")
     who = None if passive and not verb.kids("agent") else _accuser(reading, verb)
     says = speaker(who, entities) if who is not None else None
     for noun in accused:
@@ -156,6 +156,12 @@ def _blamed(reading: Reading, verb: Node, entities: Entities) -> Iterator[Accusa
             meant = entities.resolve(named)
             if _can_act(meant):
                 yield Accusation(meant, says, claimed=False, denied=negated, verb=verb)
+
+
+def _reduced(reading: Reading, verb: Node) -> list[Node]:
+    """Give the subject of a headline's passive: "Five killed, ADF blamed"."""
+    bare = reading.sentence.headline and verb.tag in ("VBD", "VBN") and not verb.kids("dobj", "aux", "prep")
+    return verb.kids("nsubj") if bare else []
 
 
 def _accuser(reading: Reading, verb: Node) -> Phrase | None:
@@ -167,16 +173,60 @@ def _accuser(reading: Reading, verb: Node) -> Phrase | None:
     return subject(reading, verb)
 
 
+def _behind(reading: Reading, word: Node, entities: Entities) -> Iterator[Accusation]:
+    """Read "X was behind the attack" and "X said that it was behind the attack"."""
+    verb = next((a for a in (word, *word.ancestors()) if a.verb), None)
+    who = subject(reading, verb) if verb is not None else None
+    if verb is None or who is None or any(c.dep == "neg" for c in verb.children):
+        return
+    above = next((a for a in verb.ancestors() if a.lower in SPEECH and a.kids("nsubj")), None)
+    says = speaker(phrase(reading, above.kids("nsubj")[0]), entities) if above is not None else None
+    meant = says.meant if says is not None and who.pronoun else entities.resolve(who)
+    if _can_act(meant):
+        own = says is not None and (who.pronoun or says.meant.head is meant.head)
+        yield Accusation(meant, says, claimed=own, denied=False, verb=verb)
+
+
 def _claimed(reading: Reading, verb: Node, entities: Entities) -> Iterator[Accusation]:
-    who = subject(reading, verb)
-    negated = any(c.dep == "neg" for c in verb.children) or (
-        who is not None and any(n.lower in ("no", "nobody", "none", "one") for n in who.nodes)
-    )
-    if who is None or negated:
+    who = subject(reading, verb) if verb.verb else None
+    nobody = who is not None and any(n.lower in ("no", "nobody", "none", "one") for n in who.nodes)
+    if who is None or nobody or any(c.dep == "neg" for c in verb.children):
         return
     named = speaker(who, entities)
     if _can_act(named.meant):
         yield Accusation(named.meant, named, claimed=True, denied=False, verb=verb)
+
+
+def _claimed_deed(reading: Reading, verb: Node, entities: Entities) -> Iterator[Accusation]:
+    """Read "X claimed the attack": its object is a deed, not a figure or a clause."""
+    deeds = [n for n in verb.kids("dobj") if any(h.entry.class_ in act_names() for h in reading.at(n))]
+    if deeds:
+        yield from _claimed(reading, verb, entities)
+
+
+def _denied(reading: Reading, verb: Node, entities: Entities) -> Iterator[Accusation]:
+    """Read "X denied having shelled the town", "X rejected the accusation": X is accused."""
+    deeds = [n for n in verb.kids("xcomp", "pcomp", "ccomp") if n.tag == "VBG" and not n.kids(*_SUBJECTS)]
+    done = any(h.entry.class_ in act_names() for n in deeds for h in reading.at(n))
+    charge = any(n.lower in _CHARGES for n in verb.kids("dobj"))
+    who = subject(reading, verb) if verb.verb and (done or charge) else None
+    if who is None:
+        return
+    named = speaker(who, entities)
+    if _can_act(named.meant):
+        yield Accusation(named.meant, named, claimed=False, denied=True, verb=verb)
+
+
+_SUBJECTS: Final = ("nsubj", "nsubjpass")
+_CHARGES: Final = words("what is denied")
+_BEFORE_THE_BLAMED: Final = words("before those who are blamed")
+_Read = Callable[[Reading, Node, Entities], Iterator[Accusation]]
+_CUES: Final[dict[str, _Read]] = {
+    "blame": _blamed, "accuse": _blamed, "suspect": _blamed, "responsibility": _claimed, "claim": _claimed_deed,
+    "behind": _behind, "deny": _denied,
+}  # fmt: skip
+ACCUSING: Final = frozenset(_CUES)
+"""Classes of words that may tell who did it."""
 
 
 def _can_act(p: Phrase) -> bool:

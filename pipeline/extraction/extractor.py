@@ -9,10 +9,12 @@ import os
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from pipeline.contract import Article, Extraction, PlaceMention
+from pipeline.contract.vocabulary import ALL_SUB_EVENTS, TYPE_OF
 from pipeline.extraction import lexicon
 from pipeline.extraction.acts import Act, Taken, acts, content_of_acts
 from pipeline.extraction.acts import drafts as act_drafts
@@ -143,17 +145,25 @@ def _only_accused(t: Telling) -> bool:
 
 
 def _accuse(own: list[Telling], earlier: list[Telling], reading: Reading, entities: Entities) -> None:
-    """Give accusations of a sentence to its own violent tellings, or to the last one before it."""
+    """Give accusations of a sentence to its own violent tellings, or to the last ones before it."""
     for accusation in accusations(reading, entities):
-        happened = [t for t in own if t.realis in ("actual", "attempted", "negated")]
-        near = [
-            t
-            for t in earlier[-1:]
-            if reading.sentence.index - t.mention.index <= 2 and t.realis in ("actual", "attempted")
-        ]
-        target = happened or ([] if accusation.of_something else near)
+        target = [t for t in own if t.realis in _HAPPENED] or _just_told(earlier, reading)
         for t in target:
             t.accusations.append(accusation)
+
+
+def _just_told(earlier: list[Telling], reading: Reading) -> list[Telling]:
+    """Give the last telling before a sentence, if it stands near."""
+    near = (t for t in reversed(earlier) if t.realis in _HAPPENED and t.result in _DEEDS)
+    return [t for t in islice(near, 1) if reading.sentence.index - t.mention.index <= _NEAR]
+
+
+_HAPPENED: Final = frozenset({"actual", "attempted", "negated"})
+_NEAR: Final = 3
+"""Sentences."""
+_DEEDS: Final = frozenset({*(s for s in ALL_SUB_EVENTS if TYPE_OF[s] not in ("Strategic developments", "Protests")), "harm",
+                           "Looting/property destruction", "Disrupted weapons use", "Arrests"})  # fmt: skip
+"""What somebody can be blamed for."""
 
 
 def _count(own: list[Telling], reading: Reading) -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Final
 
+from pipeline.extraction.attribution import ACCUSING
 from pipeline.extraction.coreference import Entities
 from pipeline.extraction.document import Document, Sentence
 from pipeline.extraction.frames import act_names
@@ -29,6 +30,8 @@ MOST_READ: Final = 300
 keep its parser for minutes. What stands behind them is read for places alone."""
 _TOPICS: Final = frozenset(row["class"] for row in read("topics.tsv"))
 _PARTIES: Final = frozenset({"official", "state", "armed", "igo", "ngo"})
+_BEHIND: Final = 3
+"""Sentences behind an event, in which somebody is blamed for it."""
 _LEAD: Final = 3
 """Sentences, the title among them."""
 _EXCLUSIVE: Final = words("exclusive weapon classes")
@@ -44,9 +47,11 @@ def scan(document: Document, lexicon: Lexicon) -> dict[int, tuple[Hit, ...]]:
 
 
 def with_trigger(hits: Mapping[int, tuple[Hit, ...]]) -> list[int]:
-    """Give the sentences that a rule could make an event of, at most MOST_READ."""
-    worth = (index for index, found in hits.items() if _worth_parsing({h.entry.class_ for h in found}))
-    return list(islice(worth, MOST_READ))
+    """Give the sentences that a rule could make an event of, and those behind that tell who did it; MOST_READ at most."""
+    classes = {index: {h.entry.class_ for h in found} for index, found in hits.items()}
+    worth = {index for index, found in classes.items() if _worth_parsing(found)}
+    telling = (i for i, found in classes.items() if found & ACCUSING and worth & set(range(i - _BEHIND, i)))
+    return list(islice(sorted(worth | set(telling)), MOST_READ))
 
 
 def _worth_parsing(classes: set[str]) -> bool:

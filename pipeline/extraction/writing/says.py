@@ -24,7 +24,7 @@ _SUSPECTED: Final = words("suspected")
 
 
 def occurrence(draft: Draft, people: list[Party], notes: Notes) -> tuple[Occurrence, ...]:
-    """Give who says that it happened; the outlet's own voice where a sentence of the text has no other.
+    """Give who says that it happened; the outlet's own voice where nobody else does.
 
     Authorities, medical staff and monitors confirm, others report, a party about its enemy alleges (docs/coding.md).
     """
@@ -35,8 +35,7 @@ def occurrence(draft: Draft, people: list[Party], notes: Notes) -> tuple[Occurre
         Occurrence(status=status, by=_source(s.speaker, notes, f"/occurrence/{n}/by"))
         for n, ((status, _), s) in enumerate(found.items())
     ]
-    own_voice = any(not t.statements and t.mention.reading.sentence.field == "text" for t in draft.evidence)
-    return (*said, Occurrence(status="reported")) if own_voice or not said else tuple(said)
+    return tuple(said) or (Occurrence(status="reported"),)
 
 
 def _occurrence(s: Statement, people: list[Party]) -> str:
