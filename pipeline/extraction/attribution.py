@@ -40,6 +40,11 @@ class Speaker:
         """Whether it is an office of a state."""
         return self.kind in AUTHORITIES
 
+    @property
+    def knows(self) -> bool:
+        """Whether his word confirms: authorities, medical staff and monitors (docs/coding.md, "Occurrence")."""
+        return self.authority or self.kind in ("medical", "monitor")
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -73,9 +78,26 @@ class Accusation:
 def statements(mention: Mention, entities: Entities) -> list[Statement]:
     """Give what speakers of the sentence say of the mention, innermost first, each speaker once."""
     found = [*_governing(mention, entities), *_according(mention.reading, entities)]
+    found += [s for s in spoken(mention.reading, entities) if s.verb.i > mention.main.head.i and _said_before(s.verb)]
     return list({(s.speaker.meant.start, s.speaker.meant.reading.sentence.index): s for s in reversed(found)}.values())[
         ::-1
     ]
+
+
+def spoken(reading: Reading, entities: Entities) -> list[Statement]:
+    """Give all who say something in a sentence."""
+    found = []
+    for hit in (h for h in reading.hits if h.entry.class_ in ("say", "confirm") and h.entry.form == "verb"):
+        verb = reading.tree.head_of(hit.start, hit.end)
+        if verb is not None and verb.verb and (nouns := verb.kids("nsubj")):
+            who = speaker(phrase(reading, nouns[0]), entities)
+            found.append(Statement(_OCCURRENCE[hit.entry.class_], who, verb))
+    return found
+
+
+def _said_before(verb: Node) -> bool:
+    """Say whether what is said stands before the verb: "two were killed and a house burned, police said"."""
+    return not any(c.dep in ("ccomp", "xcomp", "dobj") and c.i > verb.i for c in verb.children)
 
 
 def _governing(mention: Mention, entities: Entities) -> Iterator[Statement]:

@@ -19,10 +19,10 @@ from pipeline.extraction import lexicon
 from pipeline.extraction.acts import Act, Taken, acts, content_of_acts
 from pipeline.extraction.acts import drafts as act_drafts
 from pipeline.extraction.assemble import Context, assemble
-from pipeline.extraction.attribution import accusations
+from pipeline.extraction.attribution import accusations, spoken
 from pipeline.extraction.casualties import counted
 from pipeline.extraction.coreference import Entities
-from pipeline.extraction.document import Document, document
+from pipeline.extraction.document import Document, Sentence, document
 from pipeline.extraction.drafts import Draft, draft
 from pipeline.extraction.frames import frames
 from pipeline.extraction.mentions import mentions
@@ -135,7 +135,24 @@ def _tellings(found: list[Reading], sentences: Sentences, uttered: list[Act]) ->
         _count(own, reading)
         _spare(own, result, reading)
         result += own
+    _confirm(result, found, sentences.entities)
     return result
+
+
+def _confirm(tellings: list[Telling], found: list[Reading], entities: Entities) -> None:
+    """Give what nobody is said to say to whoever speaks in the next sentence, or in the one before, if he can know."""
+    paragraphs = {r.sentence.index: r for r in found}
+    said = {index: spoken(r, entities) for index, r in paragraphs.items()}
+    for t in (t for t in tellings if not t.statements and not t.mention.reading.sentence.headline):
+        here = t.mention.reading.sentence
+        beside = [
+            i for i in (here.index + 1, here.index - 1) if i in said and _one_paragraph(here, paragraphs[i].sentence)
+        ]
+        t.statements += [s for i in beside for s in said[i] if s.speaker.knows][:1]
+
+
+def _one_paragraph(a: Sentence, b: Sentence) -> bool:
+    return a.field == b.field and a.paragraph == b.paragraph
 
 
 def _only_accused(t: Telling) -> bool:

@@ -43,7 +43,7 @@ def _occurrence(s: Statement, people: list[Party]) -> str:
         return s.status
     if s.speaker.kind == "armed group" and not any(p.role == "actor" and _speaks_for(s.speaker, p) for p in people):
         return "alleged"
-    return "confirmed" if s.speaker.authority or s.speaker.kind in ("medical", "monitor") else "reported"
+    return "confirmed" if s.speaker.knows else "reported"
 
 
 def attribution(draft: Draft, people: list[Party], notes: Notes) -> tuple[Attribution, ...]:
