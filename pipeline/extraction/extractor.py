@@ -18,6 +18,7 @@ from pipeline.contract.vocabulary import ALL_SUB_EVENTS, TYPE_OF
 from pipeline.extraction import lexicon
 from pipeline.extraction.acts import Act, Taken, acts, content_of_acts
 from pipeline.extraction.acts import drafts as act_drafts
+from pipeline.extraction.affected import counted_others
 from pipeline.extraction.assemble import Context, assemble
 from pipeline.extraction.attribution import accusations, spoken
 from pipeline.extraction.casualties import counted
@@ -133,6 +134,7 @@ def _tellings(found: list[Reading], sentences: Sentences, uttered: list[Act]) ->
         own = [t for t in own if not _only_accused(t) and not content_of_acts(uttered, t)]
         _accuse(own, result, reading, sentences.entities)
         _count(own, reading)
+        _count_others(own, result, reading)
         _spare(own, result, reading)
         result += own
     _confirm(result, found, sentences.entities)
@@ -192,6 +194,14 @@ def _count(own: list[Telling], reading: Reading) -> None:
         home = next((t for t in own if word.i in t.mention.heads), own[0] if own else None)
         if home is not None:
             home.victims.append(victims)
+
+
+def _count_others(own: list[Telling], earlier: list[Telling], reading: Reading) -> None:
+    """Give numbers of arrested, missing or displaced people to the sentence's own telling, else to the last one."""
+    for group in counted_others(reading):
+        for t in own[:1] or _just_told(earlier, reading):
+            if all(g.what != group.what for g in t.affected):
+                t.affected.append(group)
 
 
 def _spare(own: list[Telling], earlier: list[Telling], reading: Reading) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from pipeline.contract.vocabulary import Realis
+from pipeline.extraction.affected import Group, affected
 from pipeline.extraction.attribution import Accusation, Statement, statements
 from pipeline.extraction.casualties import Victims, victims
 from pipeline.extraction.coreference import Entities
@@ -36,6 +37,7 @@ class Telling:
     statements: list[Statement]
     accusations: list[Accusation] = field(default_factory=list)
     unharmed: list[Unharmed] = field(default_factory=list)
+    affected: list[Group] = field(default_factory=list)
     ordinal: int = 0
     detail: bool = False
     """Whether it only tells more of the event before it: arrests, a withdrawal."""
@@ -91,4 +93,5 @@ def telling(mention: Mention, entities: Entities, anchor: date | None) -> Tellin
         times,
         where(mention),
         statements(mention, entities),
+        affected=affected(mention),
     )

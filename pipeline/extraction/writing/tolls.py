@@ -1,20 +1,16 @@
 """How many: the dead, the wounded, both not told apart, and people to whom something else was done."""
 
 import re
-from typing import Final, Literal
+from typing import Final
 
 from pipeline.contract.event import Affected, Share, Toll
+from pipeline.extraction.affected import Group, What
 from pipeline.extraction.casualties import Harm, toll, total
 from pipeline.extraction.drafts import Draft
-from pipeline.extraction.phrases import Phrase
 from pipeline.extraction.telling import Telling
 from pipeline.extraction.writing.notes import Notes
 
 HARM: Final[tuple[tuple[str, Harm], ...]] = (("fatalities", "dead"), ("injuries", "injured"), ("casualties", "either"))
-What = Literal["arrested", "abducted", "displaced", "released"]
-_AFFECTED: Final[dict[str, What]] = {
-    "arrest": "arrested", "abduct": "abducted", "displace": "displaced", "free": "released",
-}  # fmt: skip
 _FIRST: Final = 3
 """Tellings with a figure that count: later ones repeat it or tell of parts."""
 
@@ -93,26 +89,16 @@ def _with_classes(chosen: Toll, others: list[Toll]) -> Toll:
 
 
 def affected(draft: Draft, notes: Notes) -> tuple[Affected, ...]:
-    """Give how many were arrested, abducted, driven out or released."""
-    found: dict[What, tuple[Telling, Phrase]] = {}
-    for t in draft.tellings:
-        for what, p in _whom(t):
-            found.setdefault(what, (t, p))
-    return tuple(_affected(what, n, t, p, notes) for n, (what, (t, p)) in enumerate(found.items()))
+    """Give how many were arrested, abducted, missing, driven out or released."""
+    tellings = [t for t in draft.tellings if not t.mention.reading.sentence.headline] or draft.tellings
+    found: dict[What, Group] = {}
+    for group in (g for t in tellings for g in t.affected):
+        known = found.get(group.what)
+        if known is None or (group.best or 0) > (known.best or 0):
+            found[group.what] = group
+    return tuple(_affected(n, group, notes) for n, group in enumerate(found.values()))
 
 
-def _whom(t: Telling) -> list[tuple[What, Phrase]]:
-    return [
-        (what, p)
-        for f in t.mention.frames
-        for act, what in _AFFECTED.items()
-        if act in f.acts
-        for p in f.objects
-        if p.quantity
-    ]
-
-
-def _affected(what: What, n: int, t: Telling, p: Phrase, notes: Notes) -> Affected:
-    notes.words(f"/affected/{n}/best", t.mention.reading, p.start, p.end)
-    q = p.quantity
-    return Affected(what=what) if q is None else Affected(what=what, low=q.low, best=q.best, high=q.high)
+def _affected(n: int, g: Group, notes: Notes) -> Affected:
+    notes.words(f"/affected/{n}/best", g.reading, g.start, g.end)
+    return Affected(what=g.what, low=g.low, best=g.best, high=g.high)
