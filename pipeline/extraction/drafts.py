@@ -35,6 +35,8 @@ class Draft:
     _best: Telling | None = None
     later_than: str | None = None
     """The clock of another event after which it came."""
+    day_of_last: tuple[Telling, int] | None = None
+    """The telling of the event before it, and how many days later it was, where no word of its own says when."""
     inferred: Inferred | None = None
     """Where it was, if no word of its own says so."""
 

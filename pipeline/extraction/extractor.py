@@ -22,6 +22,7 @@ from pipeline.extraction.affected import counted_others
 from pipeline.extraction.assemble import Context, assemble
 from pipeline.extraction.attribution import accusations, spoken
 from pipeline.extraction.casualties import counted
+from pipeline.extraction.chronology import order_in_time
 from pipeline.extraction.coreference import Entities
 from pipeline.extraction.document import Document, Sentence, document
 from pipeline.extraction.drafts import Draft, draft
@@ -101,7 +102,8 @@ class RuleExtractor:
         for d in found:
             d.relevance = relevance(d, sentences.hits, sentences.document.title)
         kept = [d for d in found if d.relevance >= LEAST]
-        _order_in_time(kept)
+        _give_clocks(kept)
+        order_in_time(kept, sentences.document.anchor)
         settle(kept, sentences)
         return kept
 
@@ -180,8 +182,10 @@ def _just_told(earlier: list[Telling], reading: Reading) -> list[Telling]:
 _HAPPENED: Final = frozenset({"actual", "attempted", "negated"})
 _NEAR: Final = 3
 """Sentences."""
-_DEEDS: Final = frozenset({*(s for s in ALL_SUB_EVENTS if TYPE_OF[s] not in ("Strategic developments", "Protests")), "harm",
-                           "Looting/property destruction", "Disrupted weapons use", "Arrests"})  # fmt: skip
+_NO_DEEDS: Final = frozenset(s for s in ALL_SUB_EVENTS if TYPE_OF[s] in ("Strategic developments", "Protests"))
+_DEEDS: Final = ({"harm", *ALL_SUB_EVENTS} - _NO_DEEDS) | {
+    "Looting/property destruction", "Disrupted weapons use", "Arrests"
+}  # fmt: skip
 """What somebody can be blamed for."""
 
 
@@ -211,7 +215,7 @@ def _spare(own: list[Telling], earlier: list[Telling], reading: Reading) -> None
             t.unharmed.append(words)
 
 
-def _order_in_time(drafts: list[Draft]) -> None:
+def _give_clocks(drafts: list[Draft]) -> None:
     """Give an event that came "later" the clock of the part before it."""
     for d in drafts:
         if d.whole and any(t.when.later for t in d.tellings):

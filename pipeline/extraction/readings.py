@@ -16,6 +16,7 @@ from pipeline.extraction.frames import act_names
 from pipeline.extraction.lexicon import Hit, Lexicon, without_shadowed
 from pipeline.extraction.naming import unlisted
 from pipeline.extraction.reading import Reading
+from pipeline.extraction.spells import joined
 from pipeline.extraction.standins import standins
 from pipeline.extraction.syntax import Parser, Tree
 from pipeline.extraction.tables import read, words
@@ -47,7 +48,7 @@ def scan(document: Document, lexicon: Lexicon) -> dict[int, tuple[Hit, ...]]:
 
 
 def with_trigger(hits: Mapping[int, tuple[Hit, ...]]) -> list[int]:
-    """Give the sentences that a rule could make an event of, and those behind that tell who did it; MOST_READ at most."""
+    """Give the sentences that a rule could make an event of, and those behind that tell who did it, at most MOST_READ."""
     classes = {index: {h.entry.class_ for h in found} for index, found in hits.items()}
     worth = {index for index, found in classes.items() if _worth_parsing(found)}
     telling = (i for i, found in classes.items() if found & ACCUSING and worth & set(range(i - _BEHIND, i)))
@@ -83,7 +84,7 @@ class Sentences:
             yield reading
 
     def _reading(self, sentence: Sentence, tree: Tree) -> Reading:
-        times = tuple(time_expressions(sentence.text, self.document.anchor))
+        times = tuple(joined(sentence.text, time_expressions(sentence.text, self.document.anchor)))
         hits = self.hits[sentence.index]
         known = self._places.get(sentence.index, [])
         more = unlisted(sentence, tree, hits, known, times, self._home)

@@ -4,8 +4,8 @@ A time belongs to the verb or trigger that it hangs on. "Police said on Tuesday 
 then of that day by inference, unless its own clause says otherwise.
 """
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Final
 
 from pipeline.extraction.arguments import SPEECH
@@ -29,6 +29,10 @@ class When:
     told: TimeExpression | None
     """When somebody said so."""
     later: tuple[int, int] | None
+    counted: TimeExpression | None
+    """How long before or after another event it was: "the day before"."""
+    lasting: TimeExpression | None
+    """How long it lasted: "after two days of fighting"."""
 
 
 def when(mention: Mention) -> When:
@@ -38,10 +42,38 @@ def when(mention: Mention) -> When:
     clocks = [t for t in owned if t.clock]
     told = [t for t in mention.reading.times if t.kind == "date" and t not in owned]
     later = _later(mention)
+    counted = (t for t in owned if t.kind == "relative" and t.days is not None)
+    lasting = (t for t in mention.reading.times if t.kind == "duration" and t.days and _of_fighting(mention, t))
     return When(
-        _best(dates), clocks[0] if clocks else None, told[0] if told else None,
-        (later.start, later.end) if later else None,
+        _before_main_clause(mention) or _best(dates), clocks[0] if clocks else None, told[0] if told else None,
+        (later.start, later.end) if later else None, next(counted, None), next(lasting, None),
     )  # fmt: skip
+
+
+def _of_fighting(mention: Mention, time: TimeExpression) -> bool:
+    """Say whether a length is that of the mention: "five days of clashes"."""
+    node = mention.reading.tree.head_of(time.start, time.end)
+    nouns = [n for c in node.kids("prep") if c.lower == "of" for n in c.kids("pobj")] if node is not None else []
+    return any(n.i in mention.heads for n in nouns)
+
+
+def _before_main_clause(mention: Mention) -> TimeExpression | None:
+    """Reckon back from the main clause: "on Friday, a day after police opened fire" was on Thursday."""
+    verb = mention.clause.verb
+    while verb is not None and verb.dep in ("ccomp", "conj", "xcomp"):
+        verb = verb.head
+    if verb is None or verb.dep != "advcl":
+        return None
+    before = (t for t in mention.reading.times if t.kind == "relative" and t.days and t.relation == "after")
+    counted = next((t for t in before if t.end <= verb.start and t.text.lower().endswith("after")), None)
+    dates = (t for t in mention.reading.times if t.kind == "date" and t.precision == "day" and t.first)
+    main = next((t for t in dates if counted is not None and t.end <= counted.start), None)
+    if counted is None or main is None or main.first is None or counted.days is None:
+        return None
+    day = main.first - timedelta(days=counted.days)
+    return replace(
+        main, first=day, last=day, end=counted.end, text=mention.reading.sentence.text[main.start : counted.end]
+    )
 
 
 def _best(dates: list[TimeExpression]) -> TimeExpression | None:

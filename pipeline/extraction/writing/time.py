@@ -1,6 +1,7 @@
 """When: in the event's own words, else inferred from when it was told, else the day of publication."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Final, Literal
 
 from pipeline.contract.event import EventTime
@@ -19,9 +20,10 @@ _HAPPENED: Final = ("actual", "attempted")
 def event_time(draft: Draft, anchor: date | None, notes: Notes) -> EventTime | None:
     """Give when an event was; `anchor` is the day of the article. None where nothing can be known."""
     clock, relation = _clock(draft, notes)
-    found = _stated(draft) or _told(draft, anchor)
+    found = stated(draft) or told(draft, anchor) or _of_last(draft)
     if found is not None:
         reading, words_, basis = found
+        words_ = _lasted(draft, words_)
         return _written(reading, words_, basis, EventTime(
             precision=words_.precision or "day", clock=clock, ongoing=ongoing(draft) or words_.ongoing, basis=basis,
             relation=relation or (words_.relation if basis == "stated" else None)), notes)  # fmt: skip
@@ -29,18 +31,50 @@ def event_time(draft: Draft, anchor: date | None, notes: Notes) -> EventTime | N
         return EventTime(precision="day", clock=clock, relation=relation, basis="inferred") if clock else None
     notes.derived.append("/time/start")
     lasting = ongoing(draft)
+    days = _days(draft)
     return EventTime(
-        start=anchor.isoformat(), end=None if lasting else anchor.isoformat(), precision="day", clock=clock,
-        relation=relation, ongoing=lasting, basis="publication",
+        start=(anchor - timedelta(days=days)).isoformat(), end=None if lasting else anchor.isoformat(),
+        precision="days" if days else "day", clock=clock, relation=relation, ongoing=lasting, basis="publication",
     )  # fmt: skip
 
 
-def _stated(draft: Draft) -> tuple[Reading, TimeExpression, Basis] | None:
+def _days(draft: Draft) -> int:
+    """Give for how many days it had lasted: "five days of fighting"."""
+    return next((t.when.lasting.days or 0 for t in draft.tellings if t.when.lasting is not None), 0)
+
+
+def _lasted(draft: Draft, words_: TimeExpression) -> TimeExpression:
+    """Let a day be the last of those that it lasted: "took the town on Friday after two days of fighting"."""
+    days = _days(draft)
+    if days < _SEVERAL or words_.first is None or words_.precision != "day":
+        return words_
+    return replace(words_, first=words_.first - timedelta(days=days - 1), precision="days")
+
+
+_SEVERAL: Final = 2
+
+
+def _of_last(draft: Draft) -> tuple[Reading, TimeExpression, Basis] | None:
+    """Give the day of the event told before it, which it goes on from."""
+    if draft.day_of_last is None:
+        return None
+    t, days = draft.day_of_last
+    words_ = t.when.own or t.when.told
+    if words_ is None or words_.first is None:
+        return None
+    if days:
+        day = words_.first + timedelta(days=days)
+        words_ = replace(words_, first=day, last=day)
+    return t.mention.reading, replace(words_, ongoing=False), "inferred"
+
+
+def stated(draft: Draft) -> tuple[Reading, TimeExpression, Basis] | None:
+    """Give the day that its own words state."""
     found = ((t.mention.reading, w) for t in draft.tellings if (w := t.when.own) and (w.first or w.last))
     return next(((reading, w, "stated") for reading, w in found), None)
 
 
-def _told(draft: Draft, anchor: date | None) -> tuple[Reading, TimeExpression, Basis] | None:
+def told(draft: Draft, anchor: date | None) -> tuple[Reading, TimeExpression, Basis] | None:
     """Infer the day from the one on which somebody told of it."""
     if draft.best.realis not in _HAPPENED:
         return None
