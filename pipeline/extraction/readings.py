@@ -48,7 +48,7 @@ def scan(document: Document, lexicon: Lexicon) -> dict[int, tuple[Hit, ...]]:
 
 
 def with_trigger(hits: Mapping[int, tuple[Hit, ...]]) -> list[int]:
-    """Give the sentences that a rule could make an event of, and those behind that tell who did it, at most MOST_READ."""
+    """Give the sentences that a rule could make an event of, and those behind that tell who did it."""
     classes = {index: {h.entry.class_ for h in found} for index, found in hits.items()}
     worth = {index for index, found in classes.items() if _worth_parsing(found)}
     telling = (i for i, found in classes.items() if found & ACCUSING and worth & set(range(i - _BEHIND, i)))
