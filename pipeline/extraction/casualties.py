@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from pipeline.contract.event import Share, Toll, VictimClass
-from pipeline.extraction.frames import Frame
+from pipeline.extraction.frames import Frame, act_names
 from pipeline.extraction.mentions import Mention
 from pipeline.extraction.node import Node
 from pipeline.extraction.phrases import PEOPLE, THINGS, WEAPONS, Phrase, phrase, phrases
@@ -102,7 +102,21 @@ def _of_noun(frame: Frame) -> list[Phrase]:
     if head.lower == "dead":
         return _of_dead(frame)
     inside = [p for p in frame.objects if p.head.head.lower == "of"]
-    return inside or [p for p in phrases(frame.reading, head)[:1] if p.quantity is not None]
+    counted = [p for p in phrases(frame.reading, head)[:1] if p.quantity is not None and "corpse" in frame.acts]
+    return inside or _whose_death(frame) or counted or _dead_of(frame)
+
+
+def _whose_death(frame: Frame) -> list[Phrase]:
+    """Give whose death it was: "the senator's murder"; a group's or a state's killing is its deed."""
+    found = [phrase(frame.reading, n) for n in frame.head.kids("poss")]
+    return [p for p in found if p.head.tag != "PRP$" and not (p.group or p.places or p.classes & {"armed", "state"})]
+
+
+def _dead_of(frame: Frame) -> list[Phrase]:
+    """Read "12 deaths": the noun itself is counted."""
+    if "die" not in frame.acts:
+        return []
+    return [p for p in phrases(frame.reading, frame.head)[:1] if p.quantity is not None]
 
 
 def _of_dead(frame: Frame) -> list[Phrase]:
@@ -130,13 +144,21 @@ def _human(p: Phrase) -> bool:
     """Say whether a phrase is of people: by its class, its number or its name, or by what its word ends in."""
     if p.classes & PEOPLE:
         return not p.classes & _CRAFT or p.quantity is not None
-    if p.classes & (THINGS | WEAPONS) - {"object-metaphor"} or p.head.lower in _NO_PERSONS:
+    if p.classes & (THINGS | WEAPONS) - {"object-metaphor"} or p.head.lower in _NO_PERSONS or _is_act(p):
         return False
     if p.quantity is not None and p.quantity.best == 0:
         return p.head.lower in _ANYBODY
-    if p.quantity is not None or p.pronoun or p.head.tag in ("NNP", "NNPS"):
+    if p.head.tag in ("NNP", "NNPS"):
+        return p.quantity is not None or not any(q.kind in ("country", "demonym") for q in p.places)
+    if p.quantity is not None or p.pronoun:
         return not p.places or p.quantity is not None
     return p.head.lower.removesuffix("s").endswith(_OF_PERSONS)
+
+
+def _is_act(p: Phrase) -> bool:
+    """Recognise "two killings": deeds, not people."""
+    hits = p.reading.at(p.head)
+    return any(h.entry.class_ in act_names() and h.entry.form == "noun" for h in hits) and p.head.lower != "dead"
 
 
 _CRAFT: Final = frozenset({"drone", "air-strike", "craft", "vehicle"})

@@ -89,8 +89,12 @@ def _behind(s: Sentence, start: int) -> Sentence:
 
 _SAID: Final = re.compile(r"\s(?:[-–—|]|:)\s[\w' ]{2,30}$")
 """Who says so, at the end of a headline: " - state media", ": report"."""
-_EDITORIAL: Final = re.compile(r"\[[^\[\]\n]{1,60}\]")
-"""What an agency put in square brackets: "[Text]", "[sentence as published]", "[name as received]"."""
+_EDITORIAL: Final = re.compile(
+    r"\[[^\[\]]{0,40}\b(?:as|text|passage|excerpts?|begin|end|recording|indistinct|words?|continued|sic|report|editorial)\b"
+    r"[^\[\]]{0,40}\]",
+    re.IGNORECASE,
+)
+"""What an agency put in square brackets: "[Text]", "[sentence as published]", "[begin recording]"; names may stand."""
 
 
 def _blank(words: re.Match[str]) -> str:
