@@ -12,6 +12,7 @@ from pipeline.extraction.tables import words
 
 SPEECH: Final = words("speech")
 """Verbs whose clause is told, so that their subject does nothing in it."""
+_ABOUT: Final = words("verb about a deed")
 _RECEIVING: Final = words("receiving verb")
 """Light verbs whose subject has the event done to it."""
 _NOMINAL_OBJECT: Final = words("before the object of a noun")
@@ -161,7 +162,7 @@ def _of_noun(noun: Node, span: list[Node]) -> Arguments:
     for child in (c for word in span for c in word.children if c.i not in inside):
         _modifier(child, found)
     verb = _governor(noun)
-    if verb is not None and verb.lower not in SPEECH:
+    if verb is not None and verb.lower not in SPEECH | _ABOUT:
         found.governor = verb
         _take_over(noun, verb, found)
     return found

@@ -169,7 +169,8 @@ def _blamed(reading: Reading, verb: Node, entities: Entities) -> Iterator[Accusa
         return
     negated = any(c.dep == "neg" for c in verb.children)
     passive = verb.kids("nsubjpass") or _reduced(reading, verb)
-    at = [p for c in verb.kids("prep") if c.lower in _BEFORE_THE_BLAMED for p in c.kids("pobj")]
+    above = [verb, *(verb.kids("dobj") if verb.lower in _ATTRIBUTING else [])]
+    at = [p for n in above for c in n.kids("prep") if c.lower in _BEFORE_THE_BLAMED for p in c.kids("pobj")]
     accused = at or passive or verb.kids("dobj")
     who = None if passive and not verb.kids("agent") else _accuser(reading, verb)
     says = speaker(who, entities) if who is not None else None
@@ -240,6 +241,7 @@ def _denied(reading: Reading, verb: Node, entities: Entities) -> Iterator[Accusa
 
 
 _SUBJECTS: Final = ("nsubj", "nsubjpass")
+_ATTRIBUTING: Final = words("verb of attribution")
 _CHARGES: Final = words("what is denied")
 _BEFORE_THE_BLAMED: Final = words("before those who are blamed")
 _Read = Callable[[Reading, Node, Entities], Iterator[Accusation]]

@@ -68,7 +68,7 @@ def _of_frame(frame: Frame) -> list[Victims]:
 def _hit(frame: Frame) -> list[Phrase]:
     """Give whom a harm word hits: its objects, or its subject where it has none ("two men died", "12 dead")."""
     if frame.head.verb and "die" not in frame.acts:
-        found = frame.objects if frame.arguments.passive else _direct(frame)
+        found = frame.objects if frame.arguments.passive else _direct(frame) or _in_a_range(frame)
         found = found or ([] if frame.head.kids("dobj") else [p for p in frame.agents if _hurt_subject(p)])
     elif frame.head.verb:
         found = frame.agents
@@ -83,6 +83,12 @@ def _together(frame: Frame, p: Phrase) -> list[Phrase]:
     with_ = [d for n in above for c in n.kids("prep") if c.lower in ("along", "together") for d in c.kids("prep")]
     nouns = [n for c in with_ if c.lower == "with" for n in c.kids("pobj")]
     return [phrase(frame.reading, n) for n in nouns]
+
+
+def _in_a_range(frame: Frame) -> list[Phrase]:
+    """Give objects whose number begins with a preposition: "killed between 12 and 15 farmers"."""
+    found = (p for _, p in frame.obliques if p.quantity is not None and p.head.head.head is frame.head)
+    return [p for p in found if p.quantity is not None and p.quantity.start <= p.head.head.start]
 
 
 def _hurt_subject(p: Phrase) -> bool:
@@ -273,10 +279,13 @@ def counted(reading: Reading) -> list[tuple[Victims, Node]]:
     The parser reads these in many ways, so they are read by their order: a number, the people, an auxiliary, the word.
     Also numbers behind words for a toll: "the death toll rose to 16".
     """
-    counts = [q for q in reading.quantities if q.kind == "count"]
+    counts = [q for q in reading.quantities if q.kind == "count" and q.text.lower() not in _ARTICLES]
     found = [pair for q in counts if (pair := _before_word(reading, q) or _of_toll(reading, q)) is not None]
     return [(replace(v, low=q.low, best=q.best, high=q.high, stated=q.stated, start=q.start, end=q.end), word)
             for v, word, q in found]  # fmt: skip
+
+
+_ARTICLES: Final = frozenset({"a", "an"})
 
 
 def _before_word(reading: Reading, q: Quantity) -> tuple[Victims, Node, Quantity] | None:
@@ -284,8 +293,9 @@ def _before_word(reading: Reading, q: Quantity) -> tuple[Victims, Node, Quantity
     at = next((i for i, n in enumerate(behind) if n.lower in _HARM_WORDS), None)
     if at is None or any(not _between(n) for n in behind[:at]) or _age(reading, q):
         return None
-    if at and behind[at - 1].lower == "the":
-        return None  # "eight of the dead" are no further ones
+    active = behind[at].verb and behind[at].kids("dobj")
+    if active or (at and behind[at - 1].lower == "the"):
+        return None  # three gunmen who killed somebody are not dead; "eight of the dead" are no further ones
     head = next((n for n in reversed(behind[:at]) if n.noun), None) or reading.tree.head_of(q.core_start, q.core_end)
     if head is None:
         return None

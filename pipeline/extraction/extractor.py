@@ -137,8 +137,8 @@ def _tellings(found: list[Reading], sentences: Sentences, uttered: list[Act]) ->
         _accuse(own, result, reading, sentences.entities)
         _count(own, reading)
         _count_others(own, result, reading)
-        _spare(own, result, reading)
         result += own
+    _spare(result, sentences)
     _confirm(result, found, sentences.entities)
     return result
 
@@ -208,11 +208,14 @@ def _count_others(own: list[Telling], earlier: list[Telling], reading: Reading) 
                 t.affected.append(group)
 
 
-def _spare(own: list[Telling], earlier: list[Telling], reading: Reading) -> None:
-    """Give "nobody was hurt" to the sentence's own telling, else to the last one before it."""
-    for words in unharmed(reading):
-        for t in own[:1] or earlier[-1:]:
-            t.unharmed.append(words)
+def _spare(tellings: list[Telling], sentences: Sentences) -> None:
+    """Give "nobody was hurt" to the telling of its sentence, else to the last one before it."""
+    for sentence in sentences.document.sentences:
+        for words in unharmed(sentence):
+            here = [t for t in tellings if t.mention.index == sentence.index]
+            before = [t for t in tellings if 0 < sentence.index - t.mention.index <= _NEAR]
+            for t in here[:1] or before[-1:]:
+                t.unharmed.append(words)
 
 
 def _give_clocks(drafts: list[Draft]) -> None:

@@ -5,7 +5,6 @@ in X killed two", "gunmen attacked a village, killing five", "were killed when a
 subjects of their own that are only joined by "and" are two mentions.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -190,8 +189,3 @@ def _dated_apart(lower: Frame) -> bool:
     counted = lower.head.kids("npadvmod")
     between = {c.lower for c in lower.head.children} & {"earlier", "previously", "ago", "before", "later"}
     return bool(counted) or bool(between)
-
-
-def all_mentions(by_sentence: Iterable[list[Frame]]) -> list[Mention]:
-    """Give the mentions of an article in order."""
-    return [m for found in by_sentence for m in mentions(found)]

@@ -101,10 +101,12 @@ def _of_which_a_detail(telling: Telling, clusters: list[Cluster]) -> Cluster | N
     or its doer is a pronoun.
     """
     known = [c for c in clusters if any(t.result != HARM for t in _evidence(c))]
-    if not known or telling.apart or telling.where or telling.when.own or telling.mention.reading.sentence.headline:
+    if not known or telling.apart or telling.mention.reading.sentence.headline:
+        return None
+    last = max(known, key=lambda c: c.last)
+    if (telling.where or telling.when.own) and (telling.mention.index != last.last or _places_apart(telling, last)):
         return None
     pronoun = any(p.pronoun for p in telling.mention.agents)
-    last = max(known, key=lambda c: c.last)
     near = 0 <= telling.mention.index - last.last <= _NEAR and _same_world(telling, last)
     violent = last.family in ("violence", "demonstrations")
     if not near or not violent or last.aggregate or telling.result == HARM:
@@ -215,10 +217,19 @@ def _same_kind(telling: Telling, cluster: Cluster) -> bool:
     return (
         _says_little(telling)
         or (telling.anaphoric and TYPE_OF[_as_type(telling.result)] == TYPE_OF[cluster.sub_event])
-        or all(t.generic for t in cluster.tellings)
+        or (all(t.generic for t in cluster.tellings) and not _done_by_arms(telling, cluster))
         or cluster.family == "demonstrations"
         or _one_engagement(telling, cluster)
     )
+
+
+def _done_by_arms(telling: Telling, cluster: Cluster) -> bool:
+    """Whether armed people did what was told so far, and another weapon does what is told now."""
+    armed = any(
+        "armed" in p.classes and not p.classes & {"suicide"} for t in cluster.tellings for p in t.mention.agents
+    )
+    explosive = TYPE_OF[_as_type(telling.result)] == "Explosions/Remote violence"
+    return armed and explosive and not telling.anaphoric and telling.mention.index != cluster.last
 
 
 def _says_little(telling: Telling) -> bool:

@@ -6,7 +6,6 @@ document ▸ lexicon over every sentence ▸ those with a trigger ▸ parser ▸
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import Final
 
 from pipeline.extraction.attribution import ACCUSING
@@ -31,6 +30,9 @@ MOST_READ: Final = 300
 keep its parser for minutes. What stands behind them is read for places alone."""
 _TOPICS: Final = frozenset(row["class"] for row in read("topics.tsv"))
 _PARTIES: Final = frozenset({"official", "state", "armed", "igo", "ngo"})
+_SAYING: Final = frozenset({"say", "confirm"})
+_KNOWING: Final = frozenset({"official", "state"})
+"""Who may confirm what the sentence beside it tells without a source."""
 _BEHIND: Final = 3
 """Sentences behind an event, in which somebody is blamed for it."""
 _LEAD: Final = 3
@@ -51,8 +53,10 @@ def with_trigger(hits: Mapping[int, tuple[Hit, ...]]) -> list[int]:
     """Give the sentences that a rule could make an event of, and those behind that tell who did it."""
     classes = {index: {h.entry.class_ for h in found} for index, found in hits.items()}
     worth = {index for index, found in classes.items() if _worth_parsing(found)}
-    telling = (i for i, found in classes.items() if found & ACCUSING and worth & set(range(i - _BEHIND, i)))
-    return list(islice(sorted(worth | set(telling)), MOST_READ))
+    blaming = {i for i, found in classes.items() if found & ACCUSING and worth & set(range(i - _BEHIND, i))}
+    silent = {i for i in worth if not classes[i] & _SAYING}
+    saying = {i for i, found in classes.items() if found & _SAYING and found & _KNOWING and silent & {i - 1, i + 1}}
+    return sorted(worth | blaming | saying)[:MOST_READ]
 
 
 def _worth_parsing(classes: set[str]) -> bool:

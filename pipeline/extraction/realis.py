@@ -74,8 +74,8 @@ def _planned(m: Mention, own: TimeExpression | None, anchor: date | None) -> boo
 
 def _called(m: Mention) -> bool:
     """Recognise a demonstration that is only called: "announced a protest for Saturday"."""
-    verb = m.main.arguments.governor
-    return verb is not None and m.main.head.dep == "dobj" and bool(m.acts & _CALLED) and verb.lower in _CALLING
+    head = m.main.head
+    return head.dep == "dobj" and bool(m.acts & _CALLED) and head.head.lower in _CALLING
 
 
 _CALLED: Final = frozenset({"protest", "rally", "gather", "walkout"})

@@ -34,6 +34,8 @@ _OF_THE_PLACE: Final = frozenset({"state", "official", "civilian", "person", "cr
 _TOWARDS: Final = words("towards somebody")
 _WITHOUT_DOER: Final = frozenset({"die", "lose", "corpse", "displace"})
 """Acts whose subject does nothing."""
+_WITH_OTHERS: Final = frozenset({"clash", "mutual", "swap", "agree", "negotiate"})
+"""Acts that one does with others: "clashed with rebels"."""
 _MUTUAL: Final = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 """Acts of partners: of several doers the later ones stand as recipients."""
 _TWO_SIDED: Final = frozenset(
@@ -232,7 +234,8 @@ def _behind_weapon(frame: Frame, p: Phrase) -> list[Phrase]:
 def _sufferers(frame: Frame) -> list[Phrase]:
     if frame.acts <= {"die"}:
         return frame.agents
-    on = [p for prep, p in frame.obliques if prep in ("on", "against", "at", "upon", "into")]
+    with_ = {"with"} if frame.acts & _WITH_OTHERS else set()
+    on = [p for prep, p in frame.obliques if prep in {"on", "against", "at", "upon", "into"} | with_]
     return [*frame.objects, *on]
 
 

@@ -56,8 +56,13 @@ class Telling:
         m = self.mention
         self.generic = m.rule.generic or (m.acts <= HARM_ACTS and not m.agents)
         self.aggregate = any(_plural_event(f.head, f.acts) for f in m.frames)
-        self.apart = not self.aggregate and any(_told_apart(f.head) for f in m.frames)
+        self.apart = not self.aggregate and (any(_told_apart(f.head) for f in m.frames) or self._comes_later())
         self.anaphoric = m.main.head.noun and any(c.dep == "det" and c.lower in _POINTING for c in m.main.head.children)
+
+    def _comes_later(self) -> bool:
+        """Whether it is said to come some time after another event, and is more than its dead."""
+        counted = self.when.counted
+        return counted is not None and counted.relation == "after" and not self.mention.acts <= HARM_ACTS
 
     @property
     def result(self) -> str:

@@ -52,8 +52,8 @@ def when(mention: Mention) -> When:
 
 def _of_fighting(mention: Mention, time: TimeExpression) -> bool:
     """Say whether a length is that of the mention: "five days of clashes"."""
-    node = mention.reading.tree.head_of(time.start, time.end)
-    nouns = [n for c in node.kids("prep") if c.lower == "of" for n in c.kids("pobj")] if node is not None else []
+    inside = mention.reading.tree.covering(time.start, time.end)
+    nouns = [n for w in inside for c in w.kids("prep") if c.lower == "of" for n in c.kids("pobj")]
     return any(n.i in mention.heads for n in nouns)
 
 

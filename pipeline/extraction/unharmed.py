@@ -10,7 +10,7 @@ from typing import Literal
 
 from pipeline.contract.event import Toll
 from pipeline.extraction.casualties import Harm
-from pipeline.extraction.reading import Reading
+from pipeline.extraction.document import Sentence
 from pipeline.extraction.tables import read
 
 Stated = Literal["none", "none_reported"]
@@ -20,7 +20,7 @@ Stated = Literal["none", "none_reported"]
 class Unharmed:
     """Words of a sentence that say of some harm that there was none."""
 
-    reading: Reading
+    sentence: Sentence
     start: int
     end: int
     stated: Stated
@@ -42,9 +42,9 @@ def _wording(row: dict[str, str]) -> tuple[re.Pattern[str], Stated, tuple[Harm, 
     return re.compile(rf"\b(?:{row['words']})\b", re.IGNORECASE), stated, harms
 
 
-def unharmed(reading: Reading) -> list[Unharmed]:
+def unharmed(sentence: Sentence) -> list[Unharmed]:
     """Give the first such words of a sentence; the wordings that say less stand first."""
     for words, stated, harms in _wordings():
-        if (found := words.search(reading.sentence.text)) is not None:
-            return [Unharmed(reading, found.start(), found.end(), stated, harms)]
+        if (found := words.search(sentence.text)) is not None:
+            return [Unharmed(sentence, found.start(), found.end(), stated, harms)]
     return []

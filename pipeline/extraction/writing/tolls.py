@@ -34,7 +34,7 @@ def _none(draft: Draft, name: str, harm: Harm, notes: Notes) -> Toll | None:
     words = next((u for t in draft.tellings for u in t.unharmed if harm in u.harms), None)
     if words is None:
         return None
-    notes.words(f"/{name}/best", words.reading, words.start, words.end)
+    notes.words_in(f"/{name}/best", words.sentence, words.start, words.end)
     return words.toll()
 
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -54,3 +55,12 @@ def test_empty_articles_give_nothing(extractor: RuleExtractor) -> None:
     """Neither events nor places come of an article without words."""
     extraction = extractor.extract(Article(article_id="e"), now=NOW)
     assert (extraction.events, extraction.places) == ((), ())
+
+
+@pytest.mark.slow
+@given(title=_texts, text=_texts, dated=st.booleans())
+@settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
+def test_ten_thousand_texts_raise_nothing(extractor: RuleExtractor, title: str, text: str, dated: bool) -> None:
+    """The same at length."""
+    article = Article(article_id="f", title=title, text=text, published=NOW if dated else None)
+    extractor.extract(article, now=NOW)

@@ -1,0 +1,99 @@
+"""Who was killed, hurt, arrested, missing: counts tied to their event, sums, parts, denials."""
+
+import pytest
+from unit.extraction.cases import Extract, actual, only
+
+from pipeline.contract import Event
+from pipeline.contract.event import Toll
+
+
+def _ends(toll: Toll | None) -> tuple[int | None, int | None, int | None] | None:
+    return None if toll is None else (toll.low, toll.best, toll.high)
+
+
+def _dead(event: Event) -> tuple[int | None, int | None, int | None] | None:
+    return _ends(event.fatalities)
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("Gunmen killed 12 farmers in Zamfara on Monday.", (12, 12, 12)),
+        ("Gunmen killed at least 12 farmers in Zamfara on Monday.", (12, 12, None)),
+        ("Gunmen killed up to 12 farmers in Zamfara on Monday.", (None, 12, 12)),
+        ("Gunmen killed between 12 and 15 farmers in Zamfara on Monday.", (12, 12, 15)),
+        ("Gunmen killed dozens of farmers in Zamfara on Monday.", (None, 12, None)),
+        ("Gunmen killed four soldiers and two farmers in Zamfara on Monday.", (6, 6, 6)),
+        ("Gunmen killed 12 farmers, including three women, in Zamfara on Monday.", (12, 12, 12)),
+        ("A bomber blew himself up at a market in Maiduguri, killing eight traders.", (9, 9, 9)),
+        ("A suicide bomber killed himself and three policemen in Quetta on Monday.", (4, 4, 4)),
+        ("A bomb killed a judge along with his driver in Kabul on Monday.", (2, 2, 2)),
+        ("Rebels shot dead a mayor in Goma on Monday.", (1, 1, 1)),
+        ("Rebels attacked an army post near Goma on Monday. No casualties were reported.", (0, 0, None)),
+        ("Rebels shelled the town of Rutshuru on Monday. Nobody was hurt.", (0, 0, 0)),
+        ("Rebels shelled the town of Rutshuru on Monday.", None),
+    ],
+)
+def test_figures_are_read_with_their_ends(
+    extract: Extract, text: str, dead: tuple[int | None, int | None, int | None] | None
+) -> None:
+    """Low, best and high are those of docs/coding.md ("Numbers")."""
+    assert _dead(only(extract(text))) == dead
+
+
+def test_the_hurt_are_not_the_dead(extract: Extract) -> None:
+    """Each number belongs to the word behind it."""
+    event = only(extract("Two people were killed and nine others wounded when a bomb exploded in Herat on Monday."))
+    assert (_dead(event), _ends(event.injuries), event.casualties) == ((2, 2, 2), (9, 9, 9), None)
+
+
+def test_what_is_not_told_apart_is_casualties(extract: Extract) -> None:
+    """Killed or wounded is neither of the two alone."""
+    event = only(
+        extract("More than 300 soldiers were killed or wounded when rebels shelled a base near Goma on Monday.")
+    )
+    assert (event.fatalities, _ends(event.casualties)) == (None, (300, 300, None))
+
+
+def test_an_age_is_no_number_of_people(extract: Extract) -> None:
+    """A woman of 71 is one woman."""
+    event = only(extract("A shell hit a house in Nikopol on Monday. A woman of 71 was wounded."))
+    assert _ends(event.injuries) == (1, 1, 1)
+
+
+def test_a_toll_that_rises_is_the_last_one(extract: Extract) -> None:
+    """The number stands behind the word for the toll."""
+    text = "The death toll from Sunday's bombing of a market in Quetta has risen to 16, doctors said on Tuesday."
+    assert _dead(only(extract(text))) == (16, 16, 16)
+
+
+def test_dead_of_both_sides_are_summed(extract: Extract) -> None:
+    """One engagement has one toll, by class."""
+    event = only(extract("Three marines and seven militants were killed in a firefight near Patikul on Sunday."))
+    assert _dead(event) == (10, 10, 10)
+    assert event.fatalities is not None
+    assert {(s.class_, s.best) for s in event.fatalities.breakdown} == {("state_forces", 3), ("armed_group", 7)}
+
+
+def test_a_sum_told_beside_its_parts_is_no_event(extract: Extract) -> None:
+    """Two blasts of two and three dead are not a third of five."""
+    text = (
+        "Five people were killed in two blasts in Helmand on Monday. "
+        "Two soldiers died when a mine exploded in Sangin district. "
+        "Three farmers died when a bomb exploded in Nad Ali district."
+    )
+    assert sorted(e.fatalities.best or 0 for e in actual(extract(text)) if e.fatalities) == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "best"),
+    [
+        ("Police detained 48 protesters at a rally in Minsk on Sunday.", "arrested", 48),
+        ("Gunmen abducted 17 villagers near Kaduna on Sunday.", "abducted", 17),
+        ("A bus with 17 passengers was hijacked by gunmen near Mirebalais on Monday.", "abducted", 17),
+        ("The army and the rebels exchanged 19 prisoners in Taiz on Sunday.", "released", 19),
+    ],
+)
+def test_other_harm_is_counted(extract: Extract, text: str, what: str, best: int) -> None:
+    """Arrested, abducted and released people are neither dead nor hurt."""
+    assert (what, best) in {(a.what, a.best) for a in only(extract(text)).affected}

@@ -1,0 +1,45 @@
+"""Whether it happened: what is denied, planned, threatened, feared, told again or lies behind."""
+
+import pytest
+from unit.extraction.cases import Extract, actual
+
+
+@pytest.mark.parametrize(
+    ("text", "realis"),
+    [
+        ("Rebels shelled the town of Beni on Monday.", "actual"),
+        ("Rebels did not attack the town of Beni on Monday, the army said.", "negated"),
+        ("Gunmen tried to kidnap a priest in Beni on Monday but fled.", "attempted"),
+        ("Farmers will march through Beni on Friday to demand water.", "planned"),
+        ("The opposition announced a protest in Beni for Saturday.", "planned"),
+        ("The opposition called off a march in Beni because of the rain.", "negated"),
+        ("Rebels threatened to attack the town of Beni.", "threatened"),
+        ("Residents fear that rebels could attack the town of Beni.", "hypothetical"),
+        ("In 2014 rebels attacked the town of Beni, killing 30 people.", "background"),
+        ("More than 300 people have been killed in clashes in Beni since 2020.", "background"),
+    ],
+)
+def test_realis_is_read(extract: Extract, text: str, realis: str) -> None:
+    """The first that holds, in the order of docs/coding.md."""
+    found = {e.realis for e in extract(text).events if e.event_type} or {"none"}
+    allowed = {realis} if realis == "actual" else {realis, "none"}
+    assert found <= allowed | ({"hypothetical", "planned"} if realis in ("planned", "threatened") else set())
+    assert found != {"actual"} or realis == "actual"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The striker fired two shots at goal before Ghana's defence surrendered.",
+        "The army launched a ballistic missile into the sea during a test on Monday.",
+        "The film tells of two soldiers who are killed by a mine.",
+        "Shares of the bank were hammered as investors attacked the merger plan.",
+        "Three people died when a bus plunged into a river in Peru on Monday.",
+        "A 30-year-old man was sentenced to life in prison for the murder of his wife.",
+        "The coast guard rescued 40 migrants off Malta on Monday.",
+        "Soldiers stormed a ferry and shot six attackers in an exercise on Monday.",
+    ],
+)
+def test_what_is_no_conflict_gives_no_event(extract: Extract, text: str) -> None:
+    """Sport, tests, films, business, accidents, plain crime, rescue, drills."""
+    assert actual(extract(text)) == []

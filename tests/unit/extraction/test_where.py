@@ -1,0 +1,65 @@
+"""Where an event was: its own place among those named, how it lies to it, and what is inferred."""
+
+import pytest
+from unit.extraction.cases import Extract, actual, only
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "precision", "relation"),
+    [
+        ("A bomb killed two farmers in Kutum, in North Darfur, on Monday.", "Kutum", "place", None),
+        ("A bomb killed two farmers near Kutum on Monday.", "Kutum", "near", "near"),
+        ("A bomb killed two farmers 20 km east of Kutum on Monday.", "Kutum", "near", "20 km east of"),
+        ("A mine killed two farmers on the road to Kutum on Monday.", "Kutum", "near", "on the road to"),
+        ("A mine killed two drivers between Herat and Farah on Monday.", "Herāt", "linear", "between"),
+        ("A bomb killed two farmers in the North Darfur region on Monday.", "North Darfur", "admin1", None),
+        ("Rebels took the centre of Masisi in North Kivu on Friday.", "Masisi", "place", None),
+        ("Gunmen killed two farmers near Nyamazira in North Kivu on Friday.", "Nyamazira", "near", "near"),
+        ("A blast rocked Kabul on Monday, killing three people.", "Kabul", "place", None),
+    ],
+)
+def test_the_events_own_place_is_found(
+    extract: Extract, text: str, name: str, precision: str, relation: str | None
+) -> None:
+    """The smallest unit that its own words name, with the relation in their words."""
+    place = only(extract(text)).location
+    assert place is not None
+    assert (place.name, place.precision, place.relation) == (name, precision, relation)
+
+
+def test_whose_people_they_are_is_no_place(extract: Extract) -> None:
+    """Kenyan soldiers who die in Somalia die in Somalia, and the speaker's seat does not matter."""
+    event = only(extract("Two Kenyan soldiers were killed by a mine near Dhobley on Monday, Nairobi said."))
+    assert event.location is not None
+    assert event.location.name == "Dhobley"
+
+
+def test_a_noun_takes_the_place_that_it_stands_for(extract: Extract) -> None:
+    """The town is the town named before."""
+    text = "Rebels have surrounded Beni since May. On Monday gunmen killed four traders in the town."
+    places = [e.location.name for e in actual(extract(text)) if e.location and e.fatalities]
+    assert places == ["Beni"]
+
+
+def test_an_event_without_a_place_is_where_the_one_before_was(extract: Extract) -> None:
+    """Then the place is derived, and the event says so."""
+    text = "Gunmen killed four traders in Beni on Monday. An hour later a bomb exploded, wounding a driver."
+    second = actual(extract(text))[1]
+    assert second.location is not None
+    assert second.location.name == "Beni"
+    assert "/location/name" in second.derived
+
+
+def test_a_place_that_nobody_knows_has_no_coordinates(extract: Extract) -> None:
+    """Coordinates are never invented; the country is what the words around say."""
+    place = only(extract("Gunmen killed two farmers near Nyamazira in North Kivu on Friday.")).location
+    assert place is not None
+    assert (place.lat, place.lon, place.geonameid, place.country) == (None, None, None, "COD")
+
+
+def test_the_spot_that_a_later_sentence_names_is_the_place(extract: Extract) -> None:
+    """The lead names the province, the next sentence the town."""
+    text = "Gunmen killed nine farmers in Zamfara on Monday. The attackers came on motorcycles, said a trader in Anka."
+    place = actual(extract(text))[0].location
+    assert place is not None
+    assert place.name == "Anka"

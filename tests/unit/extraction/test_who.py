@@ -1,0 +1,109 @@
+"""Who did it to whom, with country, sector and inter code; who says so, and who says who did it."""
+
+import pytest
+from unit.extraction.cases import Extract, only
+
+from pipeline.contract import Event
+
+
+def _roles(event: Event, role: str) -> list[tuple[str, str | None, int | None]]:
+    return [(a.name, a.country, a.inter) for a in event.actors if a.role == role]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        (
+            "Taliban fighters killed two farmers in Kunduz on Monday.",
+            [("Taliban", "AFG", 2)],
+            [("farmers", "AFG", 7)],
+        ),
+        (
+            "Two farmers were killed by Boko Haram in Borno on Monday.",
+            [("Boko Haram", "NGA", 2)],
+            [("farmers", "NGA", 7)],
+        ),
+        (
+            "Masked men on a motorcycle gunned down an imam in Aden on Monday.",
+            [("Masked men", None, 3)],
+            [("imam", "YEM", 7)],
+        ),
+        ("Israeli soldiers shot dead a Palestinian teenager near Jenin on Monday.", None, None),
+        ("In Mindanao, police arrested a rebel leader and his wife on Monday.", [("police", "PHL", 1)], None),
+    ],
+)
+def test_roles_are_read(
+    extract: Extract,
+    text: str,
+    actors: list[tuple[str, str | None, int | None]] | None,
+    recipients: list[tuple[str, str | None, int | None]] | None,
+) -> None:
+    """Actives, passives, by-phrases; gunmen are of no country, soldiers and civilians of the place's own."""
+    event = only(extract(text))
+    assert actors is None or _roles(event, "actor") == actors
+    assert recipients is None or _roles(event, "recipient") == recipients
+    assert all(a.text in text for a in event.actors)
+
+
+def test_both_sides_of_a_fight_are_actors(extract: Extract) -> None:
+    """They stand on sides 1 and 2."""
+    event = only(extract("Soldiers clashed with M23 rebels near Rutshuru on Monday, the army said."))
+    assert {(a.name, a.side) for a in event.actors if a.role == "actor"} == {("Soldiers", 1), ("M23", 2)}
+
+
+def test_protesters_act_and_the_police_step_in(extract: Extract) -> None:
+    """Police who disperse a march are interveners."""
+    event = only(extract("Police in Nairobi used tear gas to disperse students who protested against fees on Monday."))
+    assert event.sub_event_type == "Protest with intervention"
+    assert {(a.role, a.name) for a in event.actors} >= {("intervener", "Police")}
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "by"),
+    [
+        (
+            "A bomb killed two in Quetta. Police blamed the Taliban.",
+            "suspected or accused by authorities",
+            "Police",
+        ),
+        ("A bomb killed two in Quetta. Residents blamed the Taliban.", "suspected or accused", "Residents"),
+        (
+            "A bomb killed two in Quetta. The Taliban claimed responsibility.",
+            "claimed or admitted",
+            "Taliban",
+        ),
+        (
+            "A bomb killed two in Quetta. The Taliban said it was behind the attack.",
+            "claimed or admitted",
+            "Taliban",
+        ),
+        (
+            "A bomb killed two in Quetta. The army attributed the attack to the Taliban.",
+            "suspected or accused by authorities",
+            "army",
+        ),
+    ],
+)
+def test_blame_and_claims_belong_to_the_deed_before(extract: Extract, text: str, status: str, by: str) -> None:
+    """The blamed is an actor, and the attribution says by whose word."""
+    event = only(extract(text))
+    found = [(event.actors[a.actor].name, a.status, a.by and a.by.name) for a in event.attribution]
+    assert ("Taliban", status, by) in found or ("Tehrik-i-Taliban Pakistan", status, by) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("A bomb killed two in Quetta on Monday, police said.", ["confirmed"]),
+        ("A bomb killed two in Quetta on Monday, residents said.", ["reported"]),
+        ("A bomb killed two in Quetta on Monday.", ["reported"]),
+        (
+            "Two people were killed and a house was burned by rebels in Beni, the governor said.",
+            ["confirmed"],
+        ),
+        ('Rebels killed two in Beni on Monday. "They came at night," the mayor told reporters.', ["confirmed"]),
+    ],
+)
+def test_who_says_that_it_happened(extract: Extract, text: str, status: list[str]) -> None:
+    """Authorities confirm, residents report; where nobody speaks the outlet does."""
+    assert [o.status for o in only(extract(text)).occurrence] == status
