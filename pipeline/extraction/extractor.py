@@ -168,7 +168,7 @@ def _only_accused(t: Telling) -> bool:
 def _accuse(own: list[Telling], earlier: list[Telling], reading: Reading, entities: Entities) -> None:
     """Give accusations of a sentence to its own violent tellings, or to the last ones before it."""
     for accusation in accusations(reading, entities):
-        target = [t for t in own if t.realis in _HAPPENED] or _just_told(earlier, reading)
+        target = [t for t in own if t.realis in _HAPPENED and not t.pointless] or _just_told(earlier, reading)
         for t in target:
             t.accusations.append(accusation)
 
