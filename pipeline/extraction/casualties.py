@@ -312,11 +312,13 @@ def _age(reading: Reading, q: Quantity) -> bool:
 
 def _of_toll(reading: Reading, q: Quantity) -> tuple[Victims, Node, Quantity] | None:
     head = reading.tree.head_of(q.core_start, q.core_end)
-    if head is None or _TOLL.search(reading.sentence.text, 0, q.start) is None:
+    if head is None or _TOLL.search(reading.sentence.text, max(0, q.start - _BEFORE), q.start) is None:
         return None
     return _victims(phrase(reading, head), "dead"), head, q
 
 
+_BEFORE: Final = 160
+"""Characters between a word for a toll and its number, the word among them."""
 _TOLL: Final = re.compile(
     r"\b(?:(?:death )?toll|(?:number|count) of (?:the |those |people |persons )*(?:killed|dead|deaths|fatalities))\b"
     r"[^.;:]{0,90}?\b(?:to|at|reached|passed|exceeded|was|is|topped|hit)\s$",

@@ -32,7 +32,7 @@ from pipeline.extraction.merging import merge
 from pipeline.extraction.protocol import Scope
 from pipeline.extraction.reading import Reading
 from pipeline.extraction.readings import MOST_READ, Sentences, scan, with_trigger
-from pipeline.extraction.relevance import LEAST, relevance
+from pipeline.extraction.relevance import LEAST, features_of_text, relevance
 from pipeline.extraction.syntax import spacy_parser
 from pipeline.extraction.telling import Telling, telling
 from pipeline.extraction.unharmed import unharmed
@@ -99,8 +99,9 @@ class RuleExtractor:
     def _events(self, tellings: list[Telling], sentences: Sentences) -> list[Draft]:
         """Give the events that ACLED records and that belong to conflict and unrest."""
         found = [draft(cluster) for cluster in merge(tellings)]
+        of_text = features_of_text(sentences.hits)
         for d in found:
-            d.relevance = relevance(d, sentences.hits, sentences.document.title)
+            d.relevance = relevance(d, of_text, sentences.document.title)
         kept = [d for d in found if d.relevance >= LEAST]
         _give_clocks(kept)
         order_in_time(kept, sentences.document.anchor)

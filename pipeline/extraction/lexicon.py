@@ -14,9 +14,9 @@ the text too (so "US" is not "us").
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 from pipeline.extraction.inflect import noun_forms, verb_forms
@@ -59,9 +59,10 @@ class Token:
     key: str
 
 
-def tokens(text: str) -> list[Token]:
-    """Split a text into words and marks, with offsets."""
-    return [Token(m.start(), m.end(), _key(m.group())) for m in _TOKEN.finditer(text)]
+@lru_cache(maxsize=512)
+def tokens(text: str) -> tuple[Token, ...]:
+    """Split a text into words and marks, with offsets; two lexicons read each sentence."""
+    return tuple(Token(m.start(), m.end(), _key(m.group())) for m in _TOKEN.finditer(text))
 
 
 def _key(word: str) -> str:
@@ -130,7 +131,7 @@ def _stem_lengths(node: _Node, key: str) -> list[int]:
     return [n for n in range(3, len(key) + 1) if key[:n] in node.stems] if node.stems else []
 
 
-def _tail(toks: list[Token], i: int) -> bool:
+def _tail(toks: Sequence[Token], i: int) -> bool:
     """Whether a token is only the first part of a compound adjective."""
     return i + 2 < len(toks) and toks[i + 1].key in _JOINT and toks[i + 2].key in _COMPOUND_TAILS
 

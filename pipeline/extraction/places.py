@@ -42,6 +42,8 @@ _IN: Final = re.compile(
 )
 _AROUND: Final = 0.8
 """What the place around another weighs against that."""
+_REACH: Final = 70
+"""Characters before a name, in which its relation may stand."""
 _BESIDE: Final = 0.6
 """What a place that only says how far it is weighs against the spot itself: "in X, 20 km east of Y" is in X."""
 _SIZE: Final = {
@@ -91,7 +93,7 @@ def _candidate(mention: Mention, place: Place) -> Where | None:
     if steps is None:
         return None
     distance, prepositions, nouns = steps
-    beside = _RELATION.search(mention.reading.sentence.text, 0, place.start)
+    beside = _beside(mention.reading.sentence.text, place)
     if (
         (beside is None and not _allowed(mention, place, prepositions, nouns))
         or (not prepositions and not _without_preposition(mention, node))
@@ -112,6 +114,16 @@ def _container(mention: Mention, place: Place) -> bool:
     if not before:
         return False
     return _IN.fullmatch(mention.reading.sentence.text, before[-1].end, place.start) is not None
+
+
+def _beside(text: str, place: Place) -> re.Match[str] | None:
+    """Give the words that say how far from a place, or on which side of it, something was."""
+    start = max(0, place.start - _REACH)
+    told = text[start : place.start].endswith(("of ", "from ", "to "))
+    return _RELATION.search(text, start, place.start) if told or _OF_THE_TOWN.search(text, start, place.start) else None
+
+
+_OF_THE_TOWN: Final = re.compile(r"(?:city|town|village|capital)\s$")
 
 
 def _part_of(prepositions: list[str], nouns: list[str]) -> bool:

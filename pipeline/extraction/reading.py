@@ -5,6 +5,7 @@ All offsets are into the sentence.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from pipeline.extraction.document import Sentence
@@ -16,7 +17,7 @@ from pipeline.text.dates import TimeExpression
 from pipeline.text.numbers import Quantity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A parsed sentence."""
 
@@ -31,14 +32,14 @@ class Reading:
 
     def hits_in(self, nodes: Iterable[Node]) -> list[Hit]:
         """Give the hits that lie wholly within some words."""
-        spans = [(n.start, n.end) for n in nodes]
-        return [h for h in self.hits if _covered(h.start, spans) and _covered(h.end - 1, spans)]
+        inside = {n.i for n in nodes}
+        return [h for h, covered in zip(self.hits, self._covered, strict=True) if covered <= inside]
+
+    @cached_property
+    def _covered(self) -> list[frozenset[int]]:
+        return [frozenset(n.i for n in self.tree.covering(h.start, h.end)) for h in self.hits]
 
     def at(self, node: Node) -> list[Hit]:
         """Give the hits that cover a word, longest first."""
         found = [h for h in self.hits if h.start <= node.start and node.end <= h.end]
         return sorted(found, key=lambda h: h.start - h.end)
-
-
-def _covered(position: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= position < end for start, end in spans)

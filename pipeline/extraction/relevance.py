@@ -8,6 +8,7 @@ Each article is judged by its own words; a topic alone never decides against arm
 """
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Final
 
@@ -26,9 +27,9 @@ _DOUBT: Final = ((0.8, -3), (0.65, -2), (0.55, -1), (0.2, 0))
 """Points for the learned probability of "none", from each figure on; below the last it is one point for it."""
 
 
-def relevance(draft: Draft, hits: Mapping[int, tuple[Hit, ...]], title: str) -> int:
-    """Give an event's points."""
-    features = _features(draft) | _of_text(hits)
+def relevance(draft: Draft, of_text: AbstractSet[str], title: str) -> int:
+    """Give an event's points; `of_text` holds the features of its article."""
+    features = _features(draft) | of_text
     return sum(points for feature, points in _points().items() if feature in features) + _learned(draft, title)
 
 
@@ -39,7 +40,8 @@ def _features(draft: Draft) -> set[str]:
     return found | ({"relative"} if all(t.mention.clause.relative for t in draft.tellings) else set())
 
 
-def _of_text(hits: Mapping[int, tuple[Hit, ...]]) -> set[str]:
+def features_of_text(hits: Mapping[int, tuple[Hit, ...]]) -> set[str]:
+    """Give what holds for an article as a whole."""
     found = set()
     for name, classes in (("text-armed", _WAR), ("text-protest", _PROTEST)):
         if sum(any(h.entry.class_ in classes for h in of_one) for of_one in hits.values()) >= _SEVERAL:

@@ -34,7 +34,11 @@ def joined(text: str, times: Sequence[TimeExpression]) -> list[TimeExpression]:
 
 
 def _with_night_before(text: str, time: TimeExpression) -> TimeExpression:
-    if time.first is None or time.precision != "day" or _NIGHT_TO.search(text, 0, time.start) is None:
+    if (
+        time.first is None
+        or time.precision != "day"
+        or _NIGHT_TO.search(text, max(0, time.start - _REACH), time.start) is None
+    ):
         return time
     return replace(time, first=time.first - _DAY, precision="days")
 

@@ -6,7 +6,7 @@ What counts as which, docs/coding.md ("Numbers") says; the wordings stand in `da
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Final, Literal
 
 from pipeline.contract.event import Toll
 from pipeline.extraction.casualties import Harm
@@ -31,6 +31,10 @@ class Unharmed:
         return Toll(low=0, best=0, high=0 if self.stated == "none" else None, stated=self.stated)
 
 
+_MAY_BE: Final = re.compile(r"\b(?:no|nobody|none|without|not|un(?:hurt|harmed|injured|scathed))\b", re.IGNORECASE)
+"""One of these stands in every wording; most sentences have none."""
+
+
 @cache
 def _wordings() -> tuple[tuple[re.Pattern[str], Stated, tuple[Harm, ...]], ...]:
     return tuple(_wording(row) for row in read("unharmed.tsv"))
@@ -44,6 +48,8 @@ def _wording(row: dict[str, str]) -> tuple[re.Pattern[str], Stated, tuple[Harm, 
 
 def unharmed(sentence: Sentence) -> list[Unharmed]:
     """Give the first such words of a sentence; the wordings that say less stand first."""
+    if _MAY_BE.search(sentence.text) is None:
+        return []
     for words, stated, harms in _wordings():
         if (found := words.search(sentence.text)) is not None:
             return [Unharmed(sentence, found.start(), found.end(), stated, harms)]

@@ -51,15 +51,20 @@ def type_of_violence(draft: Draft, actors: Iterable[Actor]) -> Literal[1, 2, 3] 
 
 def contexts(draft: Draft) -> tuple[str, ...]:
     """Give PLOVER's contexts by the words of its sentences (data/contexts.tsv)."""
-    text = " ".join(t.mention.reading.sentence.text for t in draft.tellings)
-    return tuple(name for name, words in _context_words() if words.search(text))
+    words = [w.lower() for t in draft.tellings for w in _WORD.findall(t.mention.reading.sentence.text)]
+    text, said = f" {' '.join(words)} ", set(words)
+    return tuple(name for name, single, phrases in _contexts() if said & single or any(p in text for p in phrases))
+
+
+_WORD: Final = re.compile(r"[\w’'-]+")
 
 
 @cache
-def _context_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row["context"], _any_of(row["words"])) for row in read("contexts.tsv"))
+def _contexts() -> tuple[tuple[str, frozenset[str], tuple[str, ...]], ...]:
+    return tuple(_context(row["context"], row["words"]) for row in read("contexts.tsv"))
 
 
-def _any_of(words: str) -> re.Pattern[str]:
-    alternatives = words.split("|") if "|" in words else words.split()
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, alternatives))})\b", re.IGNORECASE)
+def _context(name: str, words: str) -> tuple[str, frozenset[str], tuple[str, ...]]:
+    if "|" in words:
+        return name, frozenset(), tuple(f" {phrase} " for phrase in words.split("|"))
+    return name, frozenset(words.split()), ()
