@@ -3,13 +3,13 @@
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do $$p -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 
-.PHONY: setup demo test lint integration compose-test chaos lock generate train clean
+.PHONY: setup demo test lint integration compose-test chaos lock generate train bench clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo         the main job on an Apache Kafka of its own: the seeds become events"
 	@echo "make test         unit and agent tests, and one end-to-end test"
-	@echo "make setup | lint | integration | compose-test | chaos | lock | generate | train"
+	@echo "make setup | lint | integration | compose-test | chaos | lock | generate | train | bench"
 
 setup: .venv/.done
 
@@ -46,6 +46,10 @@ lock:
 
 generate: setup
 	@$(BIN)/python -m pipeline.reference
+
+# Ratios to a peer of the same run; ONLY="feeds places" for some of them.
+bench: setup
+	@$(BIN)/python -m benchmarks $(ONLY)
 
 train: setup
 	@$(BIN)/python -m training.train
