@@ -1,4 +1,4 @@
-"""F1 scores over pairs of labels, and the error of a confidence: pure arithmetic."""
+"""F1 scores and agreement over pairs of labels, and the error of a confidence: pure arithmetic."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -33,6 +33,14 @@ def macro_f1(pairs: Sequence[Labels]) -> float | None:
     """Give the plain mean F1 of the labelled classes."""
     by_class = f1_by_class(pairs).values()
     return sum(score for score, _ in by_class) / len(by_class) if by_class else None
+
+
+def cohens_kappa(pairs: Sequence[Labels]) -> float:
+    """Give how far two coders agree beyond chance (Cohen 1960): 1 is always, 0 is what chance gives. Needs a pair."""
+    one, other = (Counter(codes) for codes in zip(*pairs, strict=True))
+    agreed = sum(a == b for a, b in pairs) / len(pairs)
+    by_chance = sum(n * other[code] for code, n in one.items()) / len(pairs) ** 2
+    return (agreed - by_chance) / (1 - by_chance) if by_chance < 1 else 1.0
 
 
 BINS: Final = 10

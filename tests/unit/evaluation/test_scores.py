@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.evaluation.scores import calibration_error, f1_by_class, macro_f1, reliability, weighted_f1
+from pipeline.evaluation.scores import calibration_error, cohens_kappa, f1_by_class, macro_f1, reliability, weighted_f1
 
 PAIRS = [("a", "a"), ("a", "a"), ("a", "b"), ("b", "b")]
 
@@ -32,3 +32,9 @@ def test_reliability_and_its_error() -> None:
     assert [(b.low, b.n, b.right) for b in bins] == [(0.1, 1, 0.0), (0.8, 2, 0.5), (0.9, 1, 1.0)]
     assert calibration_error(claims) == pytest.approx((2 * 0.35 + 0.1 + 0.0) / 4)
     assert calibration_error([]) is None
+
+
+def test_kappa_takes_away_what_chance_gives() -> None:
+    """Three of four agree where chance would give half of them; coders who use one code alone agree wholly."""
+    assert cohens_kappa(PAIRS) == pytest.approx((0.75 - 0.5) / (1 - 0.5))
+    assert cohens_kappa([("a", "a"), ("a", "a")]) == 1.0
