@@ -27,6 +27,14 @@ class Health(Value):
     last_attempt: UtcTime | None = None
 
 
+class Asks(Value):
+    """What a feed's document asks of those who poll it. Hours and days are UTC's, Monday is 0."""
+
+    seconds: Count | None = Field(default=None, description="ttl and sy:update*, the longer of them")
+    skip_hours: tuple[Count, ...] = ()
+    skip_days: tuple[Count, ...] = ()
+
+
 class FeedState(Message):
     """What pollers know of a feed: validators as they came byte for byte, schedule, health, known ids."""
 

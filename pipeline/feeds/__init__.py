@@ -17,6 +17,7 @@ opml          feed lists of other readers
 starter       a first feed list to begin with
 identity      what a feed is known by
 catalogue     the feed list on the topic `feeds`, and what pollers know on `feeds.state`
+asks          when a feed's document asks to be read; freshness, what HTTP's headers ask
 schedule      when a feed is due again
 connect       sockets to public addresses only
 fetch         one polite conditional GET; failure says in one line why it gave nothing

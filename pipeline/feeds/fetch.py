@@ -3,7 +3,9 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib.metadata import version
+from itertools import takewhile
 from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
@@ -12,6 +14,7 @@ import aiohttp
 from pipeline.feeds.connect import sockets
 from pipeline.feeds.detect import LARGEST
 from pipeline.feeds.failure import ERRORS, MOST_REDIRECTS, reason
+from pipeline.feeds.freshness import fresh_for, retry_after
 from pipeline.settings import Settings
 
 ACCEPT: Final = (
@@ -22,17 +25,18 @@ CONNECTIONS: Final = 100
 PER_HOST: Final = 2
 TIMEOUT: Final = aiohttp.ClientTimeout(total=60, sock_connect=10, sock_read=20)
 """Seconds: an endless trickle is cut by the first, a silent server by the others."""
+PERMANENT: Final = (301, 308)
 _CHUNK: Final = 64 * 1024
 _LONGEST_VALIDATOR: Final = 2_000
 
 
 class FetchFailed(Exception):
-    """The address gave no feed; the text is one line. `retry_after` is that header, `gone` HTTP's 410."""
+    """The address gave no feed; the text is one line. `status` is HTTP's, `retry_after` the seconds to wait."""
 
-    def __init__(self, reason: str, *, retry_after: str | None = None, gone: bool = False) -> None:
+    def __init__(self, reason: str, *, status: int | None = None, retry_after: int | None = None) -> None:
         super().__init__(reason)
+        self.status = status
         self.retry_after = retry_after
-        self.gone = gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,10 @@ class Fetched:
     body: bytes | None
     validators: Validators
     content_type: str | None = None
+    moved: str | None = None
+    """Where permanent redirects led, up to the first other one; None where the first was none."""
+    fresh_for: int | None = None
+    """Seconds for which the server says that nothing new is to be had (Cache-Control, Expires)."""
 
 
 @asynccontextmanager
@@ -90,16 +98,28 @@ def _conditions(known: Validators) -> dict[str, str]:
 
 
 async def _read(response: aiohttp.ClientResponse, known: Validators) -> Fetched:
-    if response.status == 304:
-        return Fetched(str(response.url), None, known)
-    if response.status != 200:
+    now = datetime.now(UTC)
+    if response.status not in (200, 304):
         raise FetchFailed(
             f"HTTP {response.status} {response.reason or ''}".strip(),
-            retry_after=response.headers.get("Retry-After"),
-            gone=response.status == 410,
+            status=response.status,
+            retry_after=retry_after(response.headers.get("Retry-After"), now),
         )
-    body = await _body(response)
-    return Fetched(str(response.url), body, _validators(response), response.headers.get("Content-Type"))
+    unchanged = response.status == 304
+    return Fetched(
+        url=str(response.url),
+        body=None if unchanged else await _body(response),
+        validators=known if unchanged else _validators(response),
+        content_type=response.headers.get("Content-Type"),
+        moved=_moved(response),
+        fresh_for=fresh_for(response.headers, now),
+    )
+
+
+def _moved(response: aiohttp.ClientResponse) -> str | None:
+    hops = [*response.history, response]
+    permanent = len(list(takewhile(lambda hop: hop.status in PERMANENT, hops)))
+    return str(hops[permanent].url) if permanent else None
 
 
 async def _body(response: aiohttp.ClientResponse) -> bytes:

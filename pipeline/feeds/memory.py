@@ -10,7 +10,7 @@ from typing import Final
 from pipeline.contract import Article, FeedState
 from pipeline.contract.feed import Health
 from pipeline.feeds.fetch import Fetched, FetchFailed, Validators
-from pipeline.feeds.schedule import Bounds, after_failures, after_request, next_poll
+from pipeline.feeds.schedule import Bounds, after_failures, next_poll
 
 MOST_KNOWN: Final = 5_000
 """Articles that are remembered of a feed: all that are in it now (parse.MOST_ENTRIES), then the newest others. With
@@ -62,9 +62,10 @@ def read(state: FeedState, fetched: Fetched, body: bytes, articles: Iterable[Art
 def failed(state: FeedState, failure: Exception, at: Moment) -> FeedState:
     """Note a poll that failed, and why; what a server asks for is done, else the interval doubles."""
     failures = state.health.failures + 1
-    gone = isinstance(failure, FetchFailed) and failure.gone
-    asked = after_request(at.bounds, failure.retry_after, at.now) if isinstance(failure, FetchFailed) else None
-    interval = at.bounds.longest if gone else asked or after_failures(at.bounds, failures)
+    gone = isinstance(failure, FetchFailed) and failure.status == 410
+    asked = failure.retry_after if isinstance(failure, FetchFailed) else None
+    wait = after_failures(at.bounds, failures) if asked is None else at.bounds.within(asked)
+    interval = at.bounds.longest if gone else wait
     health = state.health.model_copy(
         update={
             "status": "gone" if gone else "failing",

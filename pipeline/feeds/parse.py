@@ -4,15 +4,16 @@ Bytes that nobody vouches for are given to `worker`, which does this in a proces
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from itertools import islice
 from typing import Any, Final
 
 from pipeline.contract import Article
 from pipeline.contract import parse as parse_json
+from pipeline.contract.feed import Asks
 from pipeline.errors import BadInput
-from pipeline.feeds import jsonfeed, page, plain, rows, syndication
+from pipeline.feeds import asks, jsonfeed, page, plain, rows, syndication
 from pipeline.feeds.detect import decompress, detect, text
 from pipeline.feeds.draft import Draft, Origin, article
 from pipeline.feeds.identity import feed_id
@@ -37,6 +38,7 @@ class Parsed:
     articles: tuple[Article, ...]
     faults: tuple[Fault, ...] = ()
     title: str | None = None
+    asks: Asks = field(default_factory=Asks)
 
 
 def document(data: bytes, origin: Origin) -> Parsed:
@@ -58,7 +60,7 @@ def document(data: bytes, origin: Origin) -> Parsed:
 def feed(data: bytes, origin: Origin) -> Parsed:
     """Parse what a feed's address gave, or raise BadInput where that is no feed."""
     if detect(data, origin.name) != "json":
-        return _feed(*syndication.read(data, origin), origin)
+        return replace(_feed(*syndication.read(data, origin), origin), asks=asks.read(data))
     parsed = parse_json(data.removeprefix(b"\xef\xbb\xbf"))
     if not jsonfeed.is_feed(parsed):
         raise BadInput("it is JSON, but no JSON Feed")

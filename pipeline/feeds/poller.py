@@ -31,6 +31,8 @@ AT_ONCE: Final = 50
 
 Fetch = Callable[[str, Validators], Awaitable[Fetched]]
 Parse = Callable[[bytes, Origin], Awaitable[Parsed]]
+Complete = Callable[[FeedSpec, list[Article]], Awaitable[list[Article]]]
+"""Gives a feed's new articles with what their pages add."""
 
 
 class Outlet(Protocol):
@@ -53,6 +55,11 @@ class Clock:
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
 
+async def as_they_are(_: FeedSpec, articles: list[Article]) -> list[Article]:
+    """Leave articles as the feed has them."""
+    return articles
+
+
 @dataclass(slots=True)
 class Means:
     """What a poller works with."""
@@ -61,6 +68,7 @@ class Means:
     parse: Parse
     outlet: Outlet
     bounds: Bounds
+    complete: Complete = as_they_are
     clock: Clock = field(default_factory=Clock)
     chance: Random = field(default_factory=Random)
 
@@ -155,7 +163,7 @@ class Poller:
             return memory.unchanged(state, fetched, self._moment())
         counts.BYTES.inc(len(body))
         found = (await self._means.parse(body, self._origin(spec, fetched))).articles
-        fresh = memory.news(state, found)
+        fresh = await self._means.complete(spec, memory.news(state, found))
         await self._means.outlet.articles(fresh)
         counts.ARTICLES.inc(len(fresh))
         counts.POLLS.labels("new").inc()

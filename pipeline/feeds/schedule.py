@@ -1,9 +1,7 @@
 """When a feed is due again. Pure: the time and the chance are given."""
 
-import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from random import Random
 from typing import Final
 
@@ -27,20 +25,6 @@ class Bounds:
 def after_failures(bounds: Bounds, failures: int) -> int:
     """Double the interval with each failure in a row, up to the longest: a feed is never given up for ever."""
     return bounds.within(bounds.shortest * 2.0 ** min(failures, _MOST_DOUBLINGS))
-
-
-def after_request(bounds: Bounds, header: str | None, now: datetime) -> int | None:
-    """Read Retry-After, in seconds or as a date; None for what is neither."""
-    if header is None:
-        return None
-    if re.fullmatch(r"[0-9]+", header.strip()):
-        return bounds.within(min(int(header.strip()[:9]), bounds.longest))
-    try:
-        time = parsedate_to_datetime(header)
-    except (ValueError, TypeError, OverflowError, IndexError):
-        return None
-    time = time.replace(tzinfo=UTC) if time.tzinfo is None else time
-    return bounds.within((time - now).total_seconds())
 
 
 def next_poll(now: datetime, interval: int, chance: Random) -> datetime:

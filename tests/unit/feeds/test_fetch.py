@@ -115,18 +115,16 @@ def test_a_validator_that_could_not_be_sent_back_is_not_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "headers", "says", "retry_after", "gone"),
+    ("status", "headers", "says", "retry_after"),
     [
-        (404, {}, "HTTP 404 Not Found", None, False),
-        (410, {}, "HTTP 410 Gone", None, True),
-        (429, {"Retry-After": "3600"}, "HTTP 429", "3600", False),
-        (503, {"Retry-After": "Tue, 19 Sep 2023 04:30:00 GMT"}, "HTTP 503", "Tue, 19 Sep 2023 04:30:00 GMT", False),
-        (204, {}, "HTTP 204 No Content", None, False),
+        (404, {}, "HTTP 404 Not Found", None),
+        (410, {}, "HTTP 410 Gone", None),
+        (429, {"Retry-After": "3600"}, "HTTP 429", 3600),
+        (503, {"Retry-After": "Tue, 19 Sep 2023 04:30:00 GMT"}, "HTTP 503", 0),
+        (204, {}, "HTTP 204 No Content", None),
     ],
 )
-def test_other_answers_are_failures(
-    status: int, headers: dict[str, str], says: str, retry_after: str | None, gone: bool
-) -> None:
+def test_other_answers_are_failures(status: int, headers: dict[str, str], says: str, retry_after: int | None) -> None:
     """The status is the reason; what the server asks for is told."""
 
     async def handler(_: web.Request) -> web.Response:
@@ -134,7 +132,30 @@ def test_other_answers_are_failures(
 
     with pytest.raises(FetchFailed, match=says) as caught:
         got(handler)
-    assert (caught.value.retry_after, caught.value.gone) == (retry_after, gone)
+    assert (caught.value.status, caught.value.retry_after) == (status, retry_after)
+
+
+@pytest.mark.parametrize(
+    ("hops", "moved"),
+    [
+        ([], None),
+        ([301], "/1"),
+        ([302], None),
+        ([308, 301], "/2"),
+        ([301, 302, 301], "/1"),
+    ],
+)
+def test_a_permanent_redirect_is_told_up_to_the_first_other_one(hops: list[int], moved: str | None) -> None:
+    """What follows a temporary one may change at any time."""
+
+    async def handler(request: web.Request) -> web.Response:
+        at = int(request.path.strip("/") or 0)
+        if at == len(hops):
+            return web.Response(body=FEED, headers={"Cache-Control": "max-age=900"})
+        return web.Response(status=hops[at], headers={"Location": f"/{at + 1}"})
+
+    found = got(handler, "/0")
+    assert (found.moved and found.moved[-2:], found.fresh_for) == (moved, 900)
 
 
 def test_redirects_are_followed_to_the_feed() -> None:

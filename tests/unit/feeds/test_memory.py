@@ -65,8 +65,8 @@ def test_an_unchanged_feed_keeps_what_is_known(at: Moment) -> None:
     ("failure", "status", "interval"),
     [
         (FetchFailed("HTTP 500"), "failing", 1200),
-        (FetchFailed("HTTP 429", retry_after="3600"), "failing", 3600),
-        (FetchFailed("HTTP 410", gone=True), "gone", 86_400),
+        (FetchFailed("HTTP 429", status=429, retry_after=3600), "failing", 3600),
+        (FetchFailed("HTTP 410", status=410), "gone", 86_400),
         (BadInput("it is no feed"), "failing", 1200),
     ],
 )

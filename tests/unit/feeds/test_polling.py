@@ -35,7 +35,8 @@ class World:
 
     def means(self) -> Means:
         """Give it to a poller."""
-        return Means(self.fetch, self.parse, self, Bounds(300, 86_400), Clock(lambda: self.now, self.sleep), Random(1))
+        clock = Clock(lambda: self.now, self.sleep)
+        return Means(self.fetch, self.parse, self, Bounds(300, 86_400), clock=clock, chance=Random(1))
 
     async def fetch(self, url: str, known: Validators) -> Fetched:
         """Give what is at an address."""
