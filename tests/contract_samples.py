@@ -30,7 +30,7 @@ ARTICLE: dict[str, Any] = {
     "schema": 1, "article_id": "a", "revision": 1, "content_hash": "c", "url": "https://news.example/a",
     "source": "news.example", "feed_id": "f", "title": "Blast in Kaduna", "summary": None, "text": "Two people died.",
     "published": AT, "fetched": "2023-09-19T09:00:00Z", "language": "en", "authors": ["A. Sow"], "tags": ["Nigeria"],
-    "rights": None, "truncated": False,
+    "rights": None, "truncated": False, "notes": [],
 }  # fmt: skip
 DUPLICATE: dict[str, Any] = {
     "schema": 1, "article_id": "b", "original_id": "a", "reason": "near", "similarity": 0.93, "source": "copy.example",
@@ -80,7 +80,7 @@ LINK_STATE: dict[str, Any] = {
     "schema": 1, "incident_id": "i", "incident": INCIDENT, "events": {"e": "h"}, "members": [EVENT]
 }  # fmt: skip
 FEED_SPEC: dict[str, Any] = {
-    "schema": 1, "feed_id": "f", "url": "https://news.example/rss", "title": "News", "options": {}, "paused": False
+    "schema": 1, "feed_id": "f", "url": "https://news.example/rss", "title": "News", "options": {"pages": "auto"}, "paused": False
 }  # fmt: skip
 FEED_STATE: dict[str, Any] = {
     "schema": 1, "feed_id": "f", "etag": 'W/"7"', "last_modified": "Tue, 19 Sep 2023 08:00:00 GMT", "body_hash": "b",

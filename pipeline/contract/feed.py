@@ -1,10 +1,19 @@
 """The feed list and what pollers know of each feed."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from pipeline.contract.base import Bool, Count, Message, UtcTime, Value
+
+
+Pages = Literal["auto", "always", "never"]
+
+
+class FeedOptions(Value):
+    """How a feed is read."""
+
+    pages: Pages = "auto"
 
 
 class FeedSpec(Message):
@@ -13,7 +22,7 @@ class FeedSpec(Message):
     feed_id: str = Field(min_length=1)
     url: str
     title: str | None = None
-    options: dict[str, Any] = Field(default_factory=dict)
+    options: FeedOptions = FeedOptions()
     paused: Bool = False
 
 

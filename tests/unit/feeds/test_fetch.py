@@ -287,3 +287,29 @@ def test_credentials_of_a_url_are_not_shown() -> None:
     """Name and password are left out, all else stays."""
     assert without_credentials("https://me:secret@x.example:8443/feed?a=1") == "https://x.example:8443/feed?a=1"
     assert without_credentials("https://x.example/a@b") == "https://x.example/a@b"
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("token=abc&format=rss", "token=…&format=rss"),
+        ("f=1&API_KEY=abc", "f=1&API_KEY=…"),
+        ("a=1;password=x;b=2", "a=1;password=…;b=2"),
+        ("X-Amz-Signature=0a1b", "X-Amz-Signature=…"),
+        ("keywords=war&author=me", "keywords=war&author=me"),
+        ("token", "token"),
+    ],
+)
+def test_secrets_in_a_query_are_not_shown(query: str, shown: str) -> None:
+    """Private feeds have them as a key or a token; all other values stay."""
+    assert without_credentials(f"https://x.example/feed?{query}") == f"https://x.example/feed?{shown}"
+
+
+def test_an_encoding_that_was_not_asked_for_is_a_failure() -> None:
+    """Its bytes would be taken for a broken feed."""
+
+    async def handler(_: web.Request) -> web.Response:
+        return web.Response(body=b"xx", headers={"Content-Encoding": "compress"})
+
+    with pytest.raises(FetchFailed, match="was not asked for: compress"):
+        got(handler)
