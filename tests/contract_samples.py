@@ -80,7 +80,8 @@ LINK_STATE: dict[str, Any] = {
     "schema": 1, "incident_id": "i", "incident": INCIDENT, "events": {"e": "h"}, "members": [EVENT]
 }  # fmt: skip
 FEED_SPEC: dict[str, Any] = {
-    "schema": 1, "feed_id": "f", "url": "https://news.example/rss", "title": "News", "options": {"pages": "auto"}, "paused": False
+    "schema": 1, "feed_id": "f", "url": "https://news.example/rss", "title": "News", "options": {"pages": "auto"},
+    "paused": False
 }  # fmt: skip
 FEED_STATE: dict[str, Any] = {
     "schema": 1, "feed_id": "f", "etag": 'W/"7"', "last_modified": "Tue, 19 Sep 2023 08:00:00 GMT", "body_hash": "b",

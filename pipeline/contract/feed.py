@@ -6,7 +6,6 @@ from pydantic import Field
 
 from pipeline.contract.base import Bool, Count, Message, UtcTime, Value
 
-
 Pages = Literal["auto", "always", "never"]
 
 
