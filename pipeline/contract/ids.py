@@ -29,7 +29,7 @@ def canonical_1(url: str) -> str:
 def _normal(url: str) -> str:
     parts = urlsplit(url)
     host, port = parts.hostname, parts.port
-    if parts.scheme.lower() not in ("http", "https") or not host:
+    if parts.scheme.lower() not in ("http", "https") or not host or host != host.strip():
         return url
     netloc = _host(host) if port in (None, 80, 443) else f"{_host(host)}:{port}"
     path = quote(_ESCAPE.sub(_unescaped, parts.path), safe="/:@!$&'()*+,;=~-._%")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import Final
@@ -34,6 +34,10 @@ _BARE: Final = re.compile(r"^[+-]?\d+(?:\.\d+)?$")
 _DAY: Final = re.compile(r"^(?:19|20)\d{6}$")
 _WORDS: Final = re.compile(r"[^\W\d_]{3,}|[年月日]")
 _LONGEST: Final = 80
+_FIRST: Final = datetime(1991, 8, 6, tzinfo=UTC)
+"""The first page of the web: what is dated before has a date of nothing (1970, 0001)."""
+_SKEW: Final = timedelta(minutes=10)
+"""By so much clocks differ: not worth a note."""
 
 
 def parse(text: str | None) -> datetime | None:
@@ -45,6 +49,27 @@ def parse(text: str | None) -> datetime | None:
     if not cleaned or len(cleaned) > _LONGEST or (_BARE.match(cleaned) and not _DAY.match(cleaned)):
         return None
     return _first(_readers(cleaned), _FROM_GMT.sub("", _ZONE.sub(lambda zone: _ZONES[zone[0]], cleaned)))
+
+
+def clamped(published: datetime | None, fetched: datetime | None) -> tuple[datetime | None, str | None]:
+    """Give a credible time of publication, and a note of what was wrong with the given one.
+
+    None was published after it was fetched, which stands for it then, nor before there was a web. Where nothing was
+    fetched, as in a replay, the given time stands.
+    """
+    if published is None or fetched is None:
+        return published, None
+    if published < _FIRST:
+        return None, f"its date {published:%Y-%m-%d} is before there was a web, and left out"
+    if published <= fetched:
+        return published, None
+    note = f"its date {published:%Y-%m-%d %H:%M} UTC was still to come when it was fetched, which stands for it"
+    return fetched, note if published - fetched > _SKEW else None
+
+
+def unread(text: str) -> str:
+    """Give the note of a date that cannot be read."""
+    return f"its date cannot be read: {' '.join(text.split())[:_LONGEST]}"
 
 
 def _readers(text: str) -> Iterable[Callable[[str], datetime | None]]:

@@ -9,8 +9,9 @@ from typing import Final, Literal
 import orjson
 
 from pipeline.errors import BadInput
+from pipeline.feeds import encoding, sitemap
 
-Format = Literal["feed", "page", "json", "jsonl", "text"]
+Format = Literal["feed", "sitemap", "page", "json", "jsonl", "text"]
 
 LARGEST: Final = 15_000_000
 """Bytes of a feed, page or text after decompression; the readers people run stop there (FINDINGS, Polling)."""
@@ -34,7 +35,6 @@ _NEVER_PAGES: Final = frozenset((".rss", ".atom", ".rdf", ".json", ".jsonl", ".n
 _FEED: Final = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?(?:rss|feed|RDF|rdf)[\s>]")
 _PAGE: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|main)[\s>]", re.IGNORECASE)
 _COMMENT: Final = re.compile(rb"<!--.*?-->", re.DOTALL)
-_MARKS: Final = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _HEAD: Final = 8192
 
 
@@ -90,24 +90,15 @@ def _gunzip(data: bytes, largest: int) -> bytes:
         raise BadInput(f"its gzip is broken: {error}") from None
 
 
-def text(data: bytes) -> str:
-    """Decode text: by its mark, else as UTF-8, else as Windows-1252, in which every newsroom's old files are."""
-    for mark, encoding in _MARKS.items():
-        if data.startswith(mark):
-            return data.decode(encoding, errors="replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
-
-
 def _readable(head: bytes) -> bytes:
     """Give the beginning as UTF-8, so that marks in ASCII can be looked for."""
-    return text(head).encode() if head[:2] in _MARKS or head[:3] in _MARKS else head
+    return encoding.text(head).encode() if encoding.has_mark(head) else head
 
 
 def _markup(head: bytes, by_name: Format | None) -> Format | None:
     page, feed = _PAGE.search(head), _FEED.search(head)
+    if page is None and feed is None and sitemap.is_sitemap(head):
+        return "sitemap"
     if feed and (page is None or feed.start() < page.start()):
         return "feed"
     if page:

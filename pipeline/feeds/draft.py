@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from pipeline.contract import Article, encode, ids
+from pipeline.feeds import dates
 from pipeline.text import furniture
 
 LARGEST: Final = 1_048_576 - 16_384
@@ -44,6 +45,7 @@ class Draft:
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     rights: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 def article(draft: Draft, origin: Origin) -> Article:
@@ -52,6 +54,7 @@ def article(draft: Draft, origin: Origin) -> Article:
     Its id is of the text as it came: better rules for page furniture shall not give an old article a new id.
     """
     text = without_furniture(draft.text)
+    published, note = dates.clamped(draft.published, origin.fetched)
     return Article(
         article_id=ids.article_id(
             url=draft.url, feed_id=origin.feed_id, guid=draft.guid, title=draft.title, text=draft.text
@@ -63,12 +66,13 @@ def article(draft: Draft, origin: Origin) -> Article:
         title=draft.title,
         summary=draft.summary or None,
         text=text,
-        published=draft.published,
+        published=published,
         fetched=origin.fetched,
         language=language(draft.language),
         authors=draft.authors,
         tags=draft.tags,
         rights=draft.rights or None,
+        notes=distinct([*draft.notes, note]),
     )
 
 

@@ -36,6 +36,8 @@ def _draft(item: Any, feed: dict[str, Any], origin: Origin) -> Draft | str:
     wrong = next((name for name in _TEXTS if not isinstance(item.get(name), str | None)), None)
     if wrong:
         return f"{wrong}: a text is expected, not {type(item[wrong]).__name__}"
+    given = [str(item[name]) for name in ("date_published", "date_modified") if _string(item.get(name))]
+    published = next((time for text in given if (time := dates.parse(text))), None)
     html, plain = _string(item.get("content_html")), _string(item.get("content_text"))
     summary = markup.to_text(_string(item.get("summary")) or "")
     return Draft(
@@ -44,10 +46,11 @@ def _draft(item: Any, feed: dict[str, Any], origin: Origin) -> Draft | str:
         title=markup.to_line(_string(item.get("title")) or ""),
         summary=summary,
         text=(markup.to_text(html) if html else markup.tidy(plain or "")) or summary,
-        published=dates.parse(_date(item, "date_published")) or dates.parse(_date(item, "date_modified")),
+        published=published,
         language=_string(item.get("language")) or _string(feed.get("language")),
         authors=_authors(item) or _authors(feed),
         tags=distinct(_string(tag) for tag in _list(item.get("tags"))),
+        notes=(dates.unread(given[0]),) if given and published is None else (),
     )
 
 
@@ -56,11 +59,6 @@ def _string(value: Any) -> str | None:
     if isinstance(value, bool):
         return None
     return str(value).strip() or None if isinstance(value, str | int | float) else None
-
-
-def _date(item: dict[str, Any], name: str) -> str | None:
-    value = item.get(name)
-    return value if isinstance(value, str) else None
 
 
 def _list(value: Any) -> list[Any]:

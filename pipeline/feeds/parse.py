@@ -13,8 +13,8 @@ from pipeline.contract import Article
 from pipeline.contract import parse as parse_json
 from pipeline.contract.feed import Asks
 from pipeline.errors import BadInput
-from pipeline.feeds import asks, jsonfeed, page, plain, rows, syndication
-from pipeline.feeds.detect import decompress, detect, text
+from pipeline.feeds import asks, encoding, jsonfeed, page, plain, rows, sitemap, syndication
+from pipeline.feeds.detect import decompress, detect
 from pipeline.feeds.draft import Draft, Origin, article
 from pipeline.feeds.identity import feed_id
 
@@ -32,7 +32,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What a document holds; `kind` is feedparser's name of a version, `json feed 1.1`, `page`, `json`, `text`."""
+    """What a document holds; `kind` is feedparser's name of a version, `json feed 1.1`, `news sitemap` or a format."""
 
     kind: str
     articles: tuple[Article, ...]
@@ -47,6 +47,8 @@ def document(data: bytes, origin: Origin) -> Parsed:
     match detect(data, origin.name):
         case "feed":
             return _feed(*syndication.read(data, origin), origin)
+        case "sitemap":
+            return _sitemap(data, origin)
         case "page":
             return Parsed("page", (article(page.read(data, origin), origin),))
         case "json":
@@ -54,17 +56,32 @@ def document(data: bytes, origin: Origin) -> Parsed:
         case "jsonl":
             return _collected("jsonl", lines(BytesIO(data)))
         case "text":
-            return Parsed("text", (article(plain.read(text(data)), origin),))
+            return Parsed("text", (article(plain.read(encoding.text(data)), origin),))
 
 
 def feed(data: bytes, origin: Origin) -> Parsed:
     """Parse what a feed's address gave, or raise BadInput where that is no feed."""
-    if detect(data, origin.name) != "json":
-        return replace(_feed(*syndication.read(data, origin), origin), asks=asks.read(data))
+    data = decompress(data)  # by the bytes alone: of an address that ends in `.gz`, HTTP may have undone it
+    match detect(data, origin.name):
+        case "json":
+            return _json_feed(data, origin)
+        case "sitemap":
+            return _sitemap(data, origin)
+        case _:
+            return replace(_feed(*syndication.read(data, origin), origin), asks=asks.read(data))
+
+
+def _json_feed(data: bytes, origin: Origin) -> Parsed:
     parsed = parse_json(data.removeprefix(b"\xef\xbb\xbf"))
     if not jsonfeed.is_feed(parsed):
         raise BadInput("it is JSON, but no JSON Feed")
     return _feed(*jsonfeed.read(parsed, origin), origin)
+
+
+def _sitemap(data: bytes, origin: Origin) -> Parsed:
+    drafts = sitemap.read(data)
+    paper = next((draft.source for draft in drafts if draft.source), None)
+    return _feed({"version": "news sitemap", "title": paper, "self": None}, drafts, origin)
 
 
 def lines(stream: Any) -> Iterator[Article | Fault]:

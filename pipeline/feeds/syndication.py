@@ -15,7 +15,7 @@ from xml.sax import SAXParseException
 import feedparser
 
 from pipeline.errors import BadInput
-from pipeline.feeds import dates, markup
+from pipeline.feeds import dates, encoding, markup
 from pipeline.feeds.draft import Draft, Origin, distinct
 
 
@@ -25,7 +25,10 @@ def read(data: bytes, origin: Origin) -> tuple[dict[str, Any], Iterator[Draft]]:
     The fields: `version`, `title`, `self` (its address), `broken` (what is wrong with XML that was read all the same).
     """
     parsed = feedparser.parse(
-        io.BytesIO(data), response_headers=_headers(origin), sanitize_html=False, resolve_relative_uris=False
+        io.BytesIO(_mended(data)),
+        response_headers=_headers(data, origin),
+        sanitize_html=False,
+        resolve_relative_uris=False,
     )
     # `bozo` alone decides nothing: a page gives False with no version, a wrong content type True with good entries.
     broken = _broken(parsed)
@@ -42,8 +45,16 @@ def read(data: bytes, origin: Origin) -> tuple[dict[str, Any], Iterator[Draft]]:
     return about, (_draft(entry, parsed, origin) for entry in parsed.entries)
 
 
-def _headers(origin: Origin) -> dict[str, str]:
-    headers = {"content-location": origin.url, "content-type": origin.content_type}
+def _mended(data: bytes) -> bytes:
+    """Mend UTF-8 of which a few bytes are broken: feedparser would read all of it as Windows-1252."""
+    text = None if encoding.has_mark(data) else encoding.utf8(data)
+    return data if text is None or "\ufffd" not in text else text.encode()
+
+
+def _headers(data: bytes, origin: Origin) -> dict[str, str]:
+    # A byte order mark says more of the encoding than a server does.
+    content_type = None if encoding.has_mark(data) else origin.content_type
+    headers = {"content-location": origin.url, "content-type": content_type}
     return {name: value for name, value in headers.items() if value}
 
 
@@ -62,6 +73,7 @@ def _self(parsed: Any) -> str | None:
 
 def _draft(entry: Any, parsed: Any, origin: Origin) -> Draft:
     summary = _text(entry.get("summary"), entry.get("summary_detail"))
+    published, notes = _published(entry)
     bodies = [_text(content.get("value"), content) for content in entry.get("content", ())]
     return Draft(
         url=_link(entry, parsed, origin),
@@ -70,11 +82,12 @@ def _draft(entry: Any, parsed: Any, origin: Origin) -> Draft:
         title=" ".join(_text(entry.get("title"), entry.get("title_detail")).split()),
         summary=summary,
         text=max([*bodies, summary], key=len),
-        published=_published(entry),
+        published=published,
         language=_language(entry, parsed),
         authors=distinct(_name(author) for author in entry.get("authors", ())),
         tags=distinct(markup.to_line(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags", ())),
         rights=markup.to_line(entry.get("rights") or parsed.feed.get("rights") or ""),
+        notes=notes,
     )
 
 
@@ -100,10 +113,12 @@ def _publisher(entry: Any) -> str | None:
     return markup.to_line(source.get("title") or "") or None if source else None
 
 
-def _published(entry: Any) -> datetime | None:
+def _published(entry: Any) -> tuple[datetime | None, tuple[str, ...]]:
+    """Give the first date that can be read, else a note of one that cannot."""
     # `dict.get`: feedparser's own mapping gives one date for the other.
-    fields = ("published", "created", "updated")
-    return next((time for field in fields if (time := dates.parse(dict.get(entry, field)))), None)
+    given = [text for field in ("published", "created", "updated") if (text := dict.get(entry, field))]
+    found = next((time for text in given if (time := dates.parse(text))), None)
+    return found, (dates.unread(given[0]),) if given and found is None else ()
 
 
 def _language(entry: Any, parsed: Any) -> str | None:

@@ -5,7 +5,8 @@ import gzip
 import pytest
 
 from pipeline.errors import BadInput
-from pipeline.feeds.detect import decompress, detect, text
+from pipeline.feeds.detect import decompress, detect
+from pipeline.feeds.encoding import text
 
 
 @pytest.mark.parametrize(
@@ -16,6 +17,8 @@ from pipeline.feeds.detect import decompress, detect, text
         (b"<?xml version='1.0'?><feed xmlns='x'>", "a", "feed"),
         (b"<?xml version='1.0'?><r:RDF xmlns:r='y'>", "a", "feed"),
         ("<?xml version='1.0' encoding='utf-16'?><rss>".encode("utf-16"), "a.bin", "feed"),
+        (b"<?xml version='1.0'?><urlset xmlns='x'><url>", "a", "sitemap"),
+        (b"<sm:sitemapindex xmlns:sm='x'>", "a.txt", "sitemap"),
         (b"<!DOCTYPE html><html><body>", "x.xml", "page"),
         (b"<?xml version='1.0'?><!DOCTYPE html PUBLIC 'x'><html>", "a", "page"),
         (b"<div>bare</div>", "a", "page"),

@@ -183,9 +183,9 @@ def test_the_encoding_of_the_declaration_is_used() -> None:
 
 
 def test_other_xml_is_no_feed() -> None:
-    """A sitemap is bad input that says so."""
+    """Playlists, maps and the like are bad input that says so."""
     with pytest.raises(BadInput, match="no feed"):
-        parsed("<?xml version='1.0'?><urlset><url><loc>https://x.example</loc></url></urlset>")
+        parsed("<?xml version='1.0'?><playlist><track><title>T</title></track></playlist>")
 
 
 def test_broken_xml_that_is_no_feed_names_the_line() -> None:
