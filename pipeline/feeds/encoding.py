@@ -61,7 +61,7 @@ def _usable(name: str) -> str | None:
     """Give the codec of a name; None for one that is unknown, or UTF-8, which the bytes were seen not to be."""
     try:
         found = codecs.lookup(name).name
-        b"".decode(found)  # refuses codecs that do not give text
+        b" ".decode(found, "replace")  # refuses codecs that do not give text
     except (LookupError, ValueError):
         return None
     if found.startswith("utf-8"):
