@@ -11,13 +11,14 @@ from pipeline.contract import Article, Event
 from pipeline.contract.event import Actor, EventArticle, Plover
 from pipeline.contract.ids import event_id
 from pipeline.contract.vocabulary import QUAD_CLASS, TYPE_OF, disorder_type
-from pipeline.extraction import roles
+from pipeline.extraction import allegiance
 from pipeline.extraction.confidence import confidence
 from pipeline.extraction.coreference import Entities
 from pipeline.extraction.document import Document
 from pipeline.extraction.drafts import Draft
+from pipeline.extraction.party import Party, name
 from pipeline.extraction.realis import newsness
-from pipeline.extraction.roles import Party
+from pipeline.extraction.roles import parties
 from pipeline.extraction.writing.codes import civilian_targeting, contexts, type_of_violence
 from pipeline.extraction.writing.location import location
 from pipeline.extraction.writing.notes import Notes
@@ -70,7 +71,7 @@ def _identity(draft: Draft, ordinal: int, context: Context, notes: Notes) -> dic
 def _content(draft: Draft, context: Context, notes: Notes) -> dict[str, Any]:
     place, further = location(draft, notes)
     country = place.country if place else None
-    people = with_accused(roles.parties(draft.tellings, draft.whole, draft.sub_event, context.entities), draft)
+    people = with_accused(parties(draft.tellings, draft.whole, draft.sub_event, context.entities), draft)
     actors = tuple(_actor(p, n, country, draft, notes) for n, p in enumerate(people))
     tolls = {name: toll_of(draft, name, harm, notes) for name, harm in HARM}
     return {
@@ -114,16 +115,21 @@ def _actor(party: Party, n: int, country: str | None, draft: Draft, notes: Notes
     span = notes.words(f"/actors/{n}/name", words.reading, words.start, words.end)
     if named is not words:
         notes.words(f"/actors/{n}/name", named.reading, named.start, named.end)
-    own = roles.country(named, country)
-    sectors = roles.sectors(party, draft.plover in ("ASSAULT", "MOBILIZE"))
-    inter = roles.inter(party, country) if draft.sub_event else None
-    if roles.takes_to_the_streets(party, draft.sub_event):
+    own = allegiance.country(named, country)
+    sectors = allegiance.sectors(party, draft.plover in ("ASSAULT", "MOBILIZE"))
+    inter = allegiance.inter(party, country) if draft.sub_event else None
+    if allegiance.takes_to_the_streets(party, draft.sub_event):
         sectors, inter = ("PRE",), 5 if draft.sub_event == "Violent demonstration" else 6
     filled = {"country": own, "sectors": sectors, "inter": inter, "side": party.side}
     notes.derived += [f"/actors/{n}/{key}" for key, value in filled.items() if value]
-    name = roles.name(named)
     return Actor(
-        role=party.role, side=party.side, name=name, country=own, sectors=sectors, inter=inter, **span.model_dump()
+        role=party.role,
+        side=party.side,
+        name=name(named),
+        country=own,
+        sectors=sectors,
+        inter=inter,
+        **span.model_dump(),
     )
 
 

@@ -15,7 +15,7 @@ from typing import Final
 
 from pipeline.contract import Article, Extraction, PlaceMention
 from pipeline.contract.vocabulary import ALL_SUB_EVENTS, TYPE_OF
-from pipeline.extraction import lexicon
+from pipeline.extraction import lexicons
 from pipeline.extraction.acts import Act, Taken, acts, content_of_acts
 from pipeline.extraction.acts import drafts as act_drafts
 from pipeline.extraction.affected import counted_others
@@ -70,8 +70,8 @@ class RuleExtractor:
         self._all = scope == "all"
         self._gazetteer = gazetteer or Gazetteer.open(compiled_file(cache_folder()))
         self._parser = spacy_parser()
-        self._lexicon = lexicon.general()
-        self._plover = lexicon.plover()
+        self._lexicon = lexicons.general()
+        self._plover = lexicons.plover()
 
     def extract(self, article: Article, *, now: datetime) -> Extraction:
         """Give the events and places of an article."""

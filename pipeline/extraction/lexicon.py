@@ -16,7 +16,7 @@ the text too (so "US" is not "us").
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, Literal
 
 from pipeline.extraction.inflect import noun_forms, verb_forms
@@ -180,20 +180,3 @@ def spellings(class_: str, value: str, form: Form, phrase: str) -> Iterator[tupl
     entry = Entry(class_, value, form, phrase)
     forms = {"verb": verb_forms, "noun": noun_forms}.get(form, lambda p: [p])(phrase)
     yield from ((entry, spelling) for spelling in forms)
-
-
-GENERAL: Final = ("acts.tsv", "people.tsv", "things.tsv", "weapons.tsv", "context.tsv", "topics.tsv", "cues.tsv")
-
-
-@cache
-def general() -> Lexicon:
-    """Give the lexicon of everything that decides a conflict event, armed groups included."""
-    from pipeline.extraction.groups import group_entries
-
-    return Lexicon([e for name in GENERAL for e in entries(name)] + list(group_entries()))
-
-
-@cache
-def plover() -> Lexicon:
-    """Give the lexicon of the acts that PLOVER records and ACLED does not."""
-    return Lexicon(entries("plover.tsv"))

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from typing import Final, Literal
 
 from pipeline.contract.event import Attribution, Occurrence, Source
-from pipeline.extraction import roles
 from pipeline.extraction.attribution import Accusation, Speaker, Statement
 from pipeline.extraction.drafts import Draft
+from pipeline.extraction.party import Party, is_country, name
 from pipeline.extraction.phrases import Phrase
-from pipeline.extraction.roles import Party
 from pipeline.extraction.tables import words
 from pipeline.extraction.writing.notes import Notes
 
@@ -59,7 +58,7 @@ def with_accused(people: list[Party], draft: Draft) -> list[Party]:
     """Add those whom somebody blames and nothing else names as doers."""
     found = list(people)
     for accused in (a.accused for t in draft.evidence for a in t.accusations):
-        party = Party("actor", accused, accused, None, roles.is_country(accused))
+        party = Party("actor", accused, accused, None, is_country(accused))
         if not any(p.role == "actor" and (p.key == party.key or _same_person(p.meant, accused)) for p in found):
             found.append(party)
     return found
@@ -114,7 +113,7 @@ def _status(statement: Statement, party: Party) -> Status:
 
 def _source(speaker: Speaker, notes: Notes, pointer: str) -> Source:
     span = notes.words(pointer, speaker.words.reading, speaker.words.start, speaker.words.end)
-    return Source(name=roles.name(speaker.meant), kind=speaker.kind, **span.model_dump())
+    return Source(name=name(speaker.meant), kind=speaker.kind, **span.model_dump())
 
 
 def _same_person(a: Phrase, b: Phrase) -> bool:

@@ -13,7 +13,8 @@ from pipeline.extraction.decide import macros, rules
 from pipeline.extraction.frames import act_names
 from pipeline.extraction.groups import groups
 from pipeline.extraction.inflect import noun_forms, verb_forms
-from pipeline.extraction.lexicon import FORMS, GENERAL
+from pipeline.extraction.lexicon import FORMS
+from pipeline.extraction.lexicons import GENERAL
 from pipeline.extraction.tables import read
 from pipeline.gazetteer.place import KINDS
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from pipeline.contract import Article
-from pipeline.extraction import lexicon
+from pipeline.extraction import lexicons
 from pipeline.extraction.document import document
 from pipeline.extraction.readings import MOST_READ, scan, with_trigger
 
@@ -13,6 +13,6 @@ SENTENCE = "Gunmen attacked a village near Gao on Monday, killing four people, p
 def test_only_so_many_sentences_are_parsed() -> None:
     """The first ones with a trigger."""
     article = Article(article_id="a", text=SENTENCE * (MOST_READ + 50), published=datetime(2024, 3, 5, tzinfo=UTC))
-    found = with_trigger(scan(document(article), lexicon.general()))
+    found = with_trigger(scan(document(article), lexicons.general()))
     assert found == sorted(found)
     assert len(found) == MOST_READ

@@ -1,0 +1,72 @@
+"""What a party is: country of allegiance, PLOVER sectors, ACLED inter code (docs/coding.md, "Who, and who says so").
+
+Country is allegiance: a demonym before an armed group says where it is from only where the event is in that country.
+"""
+
+from typing import Final, get_args
+
+from pipeline.contract.vocabulary import Inter, Sector, SubEventType
+from pipeline.extraction.party import Party
+from pipeline.extraction.phrases import Phrase
+from pipeline.extraction.sides import DEMONSTRATIONS
+
+_SECTORS: Final[tuple[Sector, ...]] = get_args(Sector)
+_OF_THE_PLACE: Final = frozenset({"state", "official", "civilian", "person", "crowd", "protester", "rioter", "mob"})
+
+
+def country(p: Phrase, where: str | None) -> str | None:
+    """Give the country of allegiance; `where` is the country of the event.
+
+    Soldiers, officials, civilians and protesters of no named country are of the place's own; gunmen are of none.
+    """
+    if p.group:
+        return p.group.country
+    named = next((q.country for q in p.places if q.country), None)
+    if p.classes & {"armed", "mob", "rioter"} and "state" not in p.classes:
+        return named if named == where else None
+    return named or (where if p.classes & _OF_THE_PLACE else None)
+
+
+def sectors(party: Party, forceful: bool) -> tuple[Sector, ...]:
+    """Give PLOVER's sectors; a country that uses force does so by its military, one that speaks by its government."""
+    if party.meant.group:
+        return (party.meant.group.sector,)
+    found = tuple(sector for sector in _SECTORS if sector in party.meant.sectors)
+    if found or not party.country_alone:
+        return found
+    return ("MIL",) if forceful else ("GOV",)
+
+
+def takes_to_the_streets(party: Party, sub_event: SubEventType | None) -> bool:
+    """Say whether plain people are the doers of a demonstration: then they are its protesters or rioters."""
+    plain = party.meant.classes & {"civilian", "person", "crowd", "body"} or not party.meant.classes
+    return sub_event in DEMONSTRATIONS and party.role == "actor" and bool(plain) and not party.meant.group
+
+
+def inter(party: Party, where: str | None) -> Inter | None:
+    """Give ACLED's inter code."""
+    p = party.meant
+    if p.group:
+        return p.group.inter
+    own = country(p, where)
+    if "state" in p.classes or party.country_alone:
+        return 8 if own and where and own != where else 1
+    if "igo" in p.classes:
+        return 8
+    if "official" in p.classes and party.role == "actor":
+        return 1
+    if "armed" in p.classes:
+        return 2 if "REB" in p.sectors else 3
+    return next((code for class_, code in _INTER if class_ in p.classes), None)
+
+
+_INTER: Final[tuple[tuple[str, Inter], ...]] = (
+    ("rioter", 5),
+    ("mob", 5),
+    ("protester", 6),
+    ("official", 7),
+    ("civilian", 7),
+    ("person", 7),
+    ("crowd", 7),
+    ("ngo", 7),
+)
