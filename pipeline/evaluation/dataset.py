@@ -10,6 +10,8 @@ from pipeline.feeds.worker import Parsers
 
 BLIND: Final = "blind"
 """A folder of this name is read by nobody who works on the rules."""
+OTHER_SETS: Final = frozenset({"duplicates", "incidents", "places"})
+"""Folders beside those of articles and their events: sets for other questions, in forms of their own."""
 
 
 def load(path: Path) -> list[Item]:
@@ -17,12 +19,16 @@ def load(path: Path) -> list[Item]:
     if path.is_dir() and seeds.is_seeds(path):
         with Parsers() as parser:
             return list(seeds.read(path, parser))
-    files = sorted(path.rglob("*.toml")) if path.is_dir() else [path]
+    files = _files(path) if path.is_dir() else [path]
     if not files:
         raise WrongUsage(f"{path}: there are no labels in it; give evaluation/, a folder or file of it, or seeds/")
     found = [item for file in files for item in items.read(file)]
     _distinct(found, path)
     return found
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*.toml") if file.parent.name not in OTHER_SETS)
 
 
 def _distinct(found: list[Item], path: Path) -> None:

@@ -17,7 +17,8 @@ import pytest
 from pipeline.contract.event import Actor, Affected, Attribution, EventTime, LocationPrecision, Occurrence, Share, Toll
 from pipeline.contract.vocabulary import ALL_SUB_EVENTS, MODES, TYPE_OF, Extent, Inter, Newsness, Realis, Sector
 
-FILES: Final = sorted((Path(__file__).parents[3] / "evaluation").glob("*/*.toml"))
+EVALUATION: Final = Path(__file__).parents[3] / "evaluation"
+FILES: Final = sorted(file for part in ("blind", "open") for file in (EVALUATION / part).glob("*.toml"))
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ITEM_KEYS: Final = {"id", "kind", "title", "source", "published", "text", "note", "events"}
 EVENT_KEYS: Final = {

@@ -55,6 +55,13 @@ def test_a_folder_gives_the_items_of_all_its_files(folder: Path) -> None:
     assert load(folder / "open" / "01.toml") == [first, second]
 
 
+def test_sets_for_other_questions_are_left_out(folder: Path) -> None:
+    """They lie in folders of their own beside the articles."""
+    (folder / "incidents").mkdir()
+    (folder / "incidents" / "01.toml").write_text("[[incident]]\nid = 'a'\n", "utf-8")
+    assert [item.id for item in load(folder)] == ["t-1", "t-2"]
+
+
 @pytest.mark.parametrize(
     ("good", "bad", "reason"),
     [
