@@ -9,19 +9,16 @@ import os
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from pipeline.contract import Article, Extraction, PlaceMention
-from pipeline.contract.vocabulary import ALL_SUB_EVENTS, TYPE_OF
 from pipeline.extraction import lexicons
 from pipeline.extraction.acts import Act, Taken, acts, content_of_acts
 from pipeline.extraction.acts import drafts as act_drafts
-from pipeline.extraction.affected import counted_others
+from pipeline.extraction.aftermath import HAPPENED, count, count_others, just_told, spare
 from pipeline.extraction.assemble import Context, assemble
 from pipeline.extraction.attribution import accusations, spoken
-from pipeline.extraction.casualties import counted
 from pipeline.extraction.chronology import order_in_time
 from pipeline.extraction.coreference import Entities
 from pipeline.extraction.document import Document, Sentence, document
@@ -35,7 +32,6 @@ from pipeline.extraction.readings import MOST_READ, Sentences, scan, with_trigge
 from pipeline.extraction.relevance import LEAST, features_of_text, relevance
 from pipeline.extraction.syntax import spacy_parser
 from pipeline.extraction.telling import Telling, telling
-from pipeline.extraction.unharmed import unharmed
 from pipeline.extraction.whereabouts import settle
 from pipeline.gazetteer.cache import compiled_file
 from pipeline.gazetteer.gazetteer import Gazetteer
@@ -136,10 +132,10 @@ def _tellings(found: list[Reading], sentences: Sentences, uttered: list[Act]) ->
         own = [telling(m, sentences.entities, sentences.document.anchor) for m in told]
         own = [t for t in own if not _only_accused(t) and not content_of_acts(uttered, t)]
         _accuse(own, result, reading, sentences.entities)
-        _count(own, reading)
-        _count_others(own, result, reading)
+        count(own, result, reading)
+        count_others(own, result, reading)
         result += own
-    _spare(result, sentences)
+    spare(result, sentences.document.sentences)
     _confirm(result, found, sentences.entities)
     return result
 
@@ -169,54 +165,9 @@ def _only_accused(t: Telling) -> bool:
 def _accuse(own: list[Telling], earlier: list[Telling], reading: Reading, entities: Entities) -> None:
     """Give accusations of a sentence to its own violent tellings, or to the last ones before it."""
     for accusation in accusations(reading, entities):
-        target = [t for t in own if t.realis in _HAPPENED and not t.pointless] or _just_told(earlier, reading)
-        for t in target:
+        target = [t for t in own if t.realis in HAPPENED and not t.pointless]
+        for t in target or just_told(earlier, reading.sentence.index):
             t.accusations.append(accusation)
-
-
-def _just_told(earlier: list[Telling], reading: Reading) -> list[Telling]:
-    """Give the last telling before a sentence, if it stands near."""
-    near = (t for t in reversed(earlier) if t.realis in _HAPPENED and t.result in _DEEDS)
-    return [t for t in islice(near, 1) if reading.sentence.index - t.mention.index <= _NEAR]
-
-
-_HAPPENED: Final = frozenset({"actual", "attempted", "negated"})
-_NEAR: Final = 3
-"""Sentences."""
-_NO_DEEDS: Final = frozenset(s for s in ALL_SUB_EVENTS if TYPE_OF[s] in ("Strategic developments", "Protests"))
-_DEEDS: Final = ({"harm", *ALL_SUB_EVENTS} - _NO_DEEDS) | {
-    "Looting/property destruction", "Disrupted weapons use", "Arrests"
-}  # fmt: skip
-"""What somebody can be blamed for."""
-
-
-def _count(own: list[Telling], reading: Reading) -> None:
-    """Give numbers of dead and wounded that hang on no verb to the telling of their word, else to the first."""
-    for victims, word in counted(reading):
-        known = [v for t in own for v in t.victims]
-        if any(v.start <= victims.start < v.end and v.harm in (victims.harm, "either") for v in known):
-            continue
-        home = next((t for t in own if word.i in t.mention.heads), own[0] if own else None)
-        if home is not None:
-            home.victims.append(victims)
-
-
-def _count_others(own: list[Telling], earlier: list[Telling], reading: Reading) -> None:
-    """Give numbers of arrested, missing or displaced people to the sentence's own telling, else to the last one."""
-    for group in counted_others(reading):
-        for t in own[:1] or _just_told(earlier, reading):
-            if all(g.what != group.what for g in t.affected):
-                t.affected.append(group)
-
-
-def _spare(tellings: list[Telling], sentences: Sentences) -> None:
-    """Give "nobody was hurt" to the telling of its sentence, else to the last one before it."""
-    for sentence in sentences.document.sentences:
-        for words in unharmed(sentence):
-            here = [t for t in tellings if t.mention.index == sentence.index]
-            before = [t for t in tellings if 0 < sentence.index - t.mention.index <= _NEAR]
-            for t in here[:1] or before[-1:]:
-                t.unharmed.append(words)
 
 
 def _give_clocks(drafts: list[Draft]) -> None:

@@ -90,8 +90,28 @@ def merge(tellings: Iterable[Telling]) -> list[Cluster]:
             _open(telling, clusters)
         else:
             home.tellings.append(telling)
-    found = [c for c in clusters if not _told_by_parts(c) and any(t.result != HARM for t in _evidence(c))]
+    found = [c for c in clusters if not _told_by_parts(c) and not _only_harm(c)]
+    _give_victims([c for c in clusters if _only_harm(c)], found)
     return _with_headlines(found)
+
+
+def _only_harm(cluster: Cluster) -> bool:
+    return all(t.result == HARM for t in _evidence(cluster))
+
+
+def _give_victims(alone: list[Cluster], events: list[Cluster]) -> None:
+    """Give the dead and wounded of whom nothing else is told to the event told right before them."""
+    for telling in (t for c in alone for t in c.tellings):
+        at = telling.mention.index
+        told = [(t.mention.index, c) for c in events for t in c.tellings if t.mention.index < at]
+        last = max(told, key=lambda pair: pair[0], default=None)
+        if last is not None and at - last[0] <= _NEAR and _may_have(last[1], telling):
+            last[1].tellings.append(telling)
+
+
+def _may_have(cluster: Cluster, telling: Telling) -> bool:
+    violent = cluster.family in ("violence", "demonstrations")
+    return violent and _same_world(telling, cluster) and not _places_apart(telling, cluster)
 
 
 def _of_which_a_detail(telling: Telling, clusters: list[Cluster]) -> Cluster | None:

@@ -31,7 +31,9 @@ class Unharmed:
         return Toll(low=0, best=0, high=0 if self.stated == "none" else None, stated=self.stated)
 
 
-_MAY_BE: Final = re.compile(r"\b(?:no|nobody|none|without|not|un(?:hurt|harmed|injured|scathed))\b", re.IGNORECASE)
+_MAY_BE: Final = re.compile(
+    r"\b(?:no|nobody|none|nothing|only|alone|without|not|un(?:hurt|harmed|injured|scathed))\b", re.IGNORECASE
+)
 """One of these stands in every wording; most sentences have none."""
 
 

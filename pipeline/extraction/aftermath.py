@@ -1,0 +1,67 @@
+"""What a sentence tells of people without telling the deed: numbers of dead, of missing, and "nobody was hurt".
+
+It belongs to the sentence's own deed, else to the one told last.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Final
+
+from pipeline.contract.vocabulary import ALL_SUB_EVENTS, TYPE_OF
+from pipeline.extraction.affected import counted_others
+from pipeline.extraction.counted import counted
+from pipeline.extraction.document import Sentence
+from pipeline.extraction.reading import Reading
+from pipeline.extraction.telling import Telling
+from pipeline.extraction.unharmed import unharmed
+
+HAPPENED: Final = frozenset({"actual", "attempted", "negated"})
+_NEAR: Final = 3
+"""Sentences."""
+_NO_DEEDS: Final = frozenset(s for s in ALL_SUB_EVENTS if TYPE_OF[s] in ("Strategic developments", "Protests"))
+_DEEDS: Final = ({"harm", *ALL_SUB_EVENTS} - _NO_DEEDS) | {
+    "Looting/property destruction", "Disrupted weapons use", "Arrests"
+}  # fmt: skip
+"""What somebody can be blamed for."""
+
+
+def just_told(earlier: Sequence[Telling], index: int) -> list[Telling]:
+    """Give the last deed told before a sentence, if it stands near."""
+    near = (t for t in reversed(earlier) if t.realis in HAPPENED and t.result in _DEEDS)
+    return [t for t in islice(near, 1) if index - t.mention.index <= _NEAR]
+
+
+def count(own: Sequence[Telling], earlier: Sequence[Telling], reading: Reading) -> None:
+    """Give numbers of dead and wounded that hang on no verb to the telling of their word, else to the first or last."""
+    for victims, word in counted(reading):
+        known = [v for t in own for v in t.victims]
+        if any(v.start <= victims.start < v.end and v.harm in (victims.harm, "either") for v in known):
+            continue
+        told = [t for t in own if word.i in t.mention.heads] or own[:1] or just_told(earlier, reading.sentence.index)
+        for t in told[:1]:
+            t.victims.append(victims)
+
+
+def count_others(own: Sequence[Telling], earlier: Sequence[Telling], reading: Reading) -> None:
+    """Give numbers of arrested, missing or displaced people to the sentence's own telling, else to the last one."""
+    for group in counted_others(reading):
+        for t in own[:1] or just_told(earlier, reading.sentence.index):
+            if all(g.what != group.what for g in t.affected):
+                t.affected.append(group)
+
+
+def spare(tellings: Sequence[Telling], sentences: Iterable[Sentence]) -> None:
+    """Give "nobody was hurt" to the deed of its sentence, else to the last one before it."""
+    for sentence in sentences:
+        for words in unharmed(sentence):
+            here = [t for t in tellings if t.mention.index == sentence.index and _a_deed(t)]
+            before = [t for t in tellings if t.mention.index < sentence.index and _a_deed(t)]
+            for t in here[:1] or [t for t in before[-1:] if sentence.index - t.mention.index <= _NEAR]:
+                t.unharmed.append(words)
+
+
+def _a_deed(t: Telling) -> bool:
+    return not t.pointless and t.realis in _DONE and t.result in _DEEDS
+
+
+_DONE: Final = frozenset({"actual", "attempted"})
