@@ -37,10 +37,16 @@ _UNDONE: Final = frozenset(("", "identity", "gzip", "x-gzip", "deflate", "br", "
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked for, and how many bytes of it are read after decompression."""
+    """What is asked for, and how many bytes of it are read after decompression.
+
+    More of them are a failure, or left where they are (`cut`). `kinds` are the beginnings of the content types that are
+    read at all; none are all.
+    """
 
     accept: str
     largest: int = LARGEST
+    cut: bool = False
+    kinds: tuple[str, ...] = ()
 
 
 FEED: Final = Wanted(
@@ -49,7 +55,7 @@ FEED: Final = Wanted(
 )
 
 Hop = Callable[[str], Awaitable[None]]
-"""Asked before each request with the address that it goes to, those of redirects too; raises FetchFailed to stop."""
+"""Asked before a redirect is followed, with the address that it leads to; raises FetchFailed to stop."""
 
 
 class FetchFailed(Exception):
@@ -136,8 +142,11 @@ def _conditions(known: Validators) -> dict[str, str]:
 
 
 def _before(hop: Hop) -> aiohttp.ClientMiddlewareType:
+    first = iter((True,))
+
     async def ask(request: aiohttp.ClientRequest, go_on: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
-        await hop(str(request.url))
+        if not next(first, False):
+            await hop(str(request.url))
         return await go_on(request)
 
     return ask
@@ -154,7 +163,7 @@ async def _read(response: aiohttp.ClientResponse, url: str, known: Validators, w
     changed = response.status == 200
     return Fetched(
         url=str(response.url),
-        body=await _body(response, wanted.largest) if changed else None,
+        body=await _body(response, wanted) if changed else None,
         validators=_validators(response) if changed else known,
         content_type=response.headers.get("Content-Type"),
         moved=_moved(URL(url), response),
@@ -172,17 +181,26 @@ def _moved(asked: URL, response: aiohttp.ClientResponse) -> str | None:
     return None if steps == 0 or lost else str(target)
 
 
-async def _body(response: aiohttp.ClientResponse, largest: int) -> bytes:
+async def _body(response: aiohttp.ClientResponse, wanted: Wanted) -> bytes:
     """Read no more than the limit, after decompression: what a server says of the length is not believed."""
-    coding = response.headers.get("Content-Encoding", "").strip().lower()
-    if coding not in _UNDONE:
-        raise FetchFailed(f"it is encoded in a way that was not asked for: {coding[:40]}")
+    _require_readable(response, wanted)
     body = bytearray()
     async for chunk in response.content.iter_chunked(_CHUNK):
         body += chunk
-        if len(body) > largest:
-            raise FetchFailed(f"it is larger than {largest / 1e6:g} MB")
+        if len(body) > wanted.largest:
+            if wanted.cut:
+                return bytes(body[: wanted.largest])
+            raise FetchFailed(f"it is larger than {wanted.largest / 1e6:g} MB")
     return bytes(body)
+
+
+def _require_readable(response: aiohttp.ClientResponse, wanted: Wanted) -> None:
+    coding = response.headers.get("Content-Encoding", "").strip().lower()
+    if coding not in _UNDONE:
+        raise FetchFailed(f"it is encoded in a way that was not asked for: {coding[:40]}")
+    kind = response.headers.get("Content-Type", "").strip().lower()
+    if kind and wanted.kinds and not kind.startswith(wanted.kinds):
+        raise FetchFailed(f"it is of another kind: {kind[:40]}")
 
 
 def _validators(response: aiohttp.ClientResponse) -> Validators:

@@ -10,7 +10,7 @@ import trafilatura
 from lxml import html
 
 from pipeline.errors import BadInput
-from pipeline.feeds import dates, markup
+from pipeline.feeds import dates, encoding, markup, walls
 from pipeline.feeds.draft import Draft, Origin, distinct
 
 _DATES: Final[dict[str, Any]] = {
@@ -34,20 +34,22 @@ _TIMES: Final = (
     "//*[@itemprop='datePublished']/@datetime",
     "//meta[@name='parsely-pub-date' or @name='pubdate' or @name='date' or @name='DC.date.issued']/@content",
 )
+_SIDE_DOOR: Final = re.compile(r"^(?:www|m|mobile|amp)\.")
 _DATE_IN_JSON: Final = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 
 
 def read(data: bytes, origin: Origin) -> Draft:
     """Give the article of a page, or raise BadInput where no main text is found."""
-    tree = trafilatura.load_html(data)
-    if tree is None:
-        raise BadInput("it is no page that can be read")
+    tree = _tree(data, origin)
     # Before the extraction, which takes the tree apart.
     url, language, published = _address(tree, origin), _first(tree, _LANGUAGES), _published(tree)
     found: Any = trafilatura.bare_extraction(
         tree, url=url, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=_DATES
     )
-    if found is None or len(found.text or "") < _SHORTEST:
+    text = "" if found is None else found.text or ""
+    if origin.url and (wall := walls.found(_tree(data, origin), origin.url, text)):
+        raise BadInput(wall)
+    if len(text) < _SHORTEST:
         raise BadInput("no article text was found in the page")
     title = markup.to_line(found.title or "")
     return Draft(
@@ -55,7 +57,7 @@ def read(data: bytes, origin: Origin) -> Draft:
         source=None if url else found.sitename,
         title=title,
         summary=markup.to_line(found.description or ""),
-        text=_body(title, found.text),
+        text=_body(title, text),
         published=published or dates.parse(found.date),
         language=language,
         authors=distinct(name.strip() for name in (found.author or "").split(";")),
@@ -64,12 +66,29 @@ def read(data: bytes, origin: Origin) -> Draft:
     )
 
 
+def _tree(data: bytes, origin: Origin) -> html.HtmlElement:
+    tree = trafilatura.load_html(encoding.text(data, origin.content_type))
+    if tree is None:
+        raise BadInput("it is no page that can be read")
+    return tree
+
+
 def _address(tree: html.HtmlElement, origin: Origin) -> str | None:
-    """Give the page's canonical address, else the one it came from; a site's front page is no article's address."""
+    """Give the page's canonical address, else the one it came from; a site's front page is no article's address.
+
+    Nor is a page of another site: else anybody's page could pass for that one, and the real one for its copy.
+    """
     declared = urljoin(origin.url or "", _first(tree, _ADDRESSES) or "")
     parts = urlsplit(declared)
     usable = parts.scheme in ("http", "https") and parts.path.strip("/")
-    return declared if usable else origin.url
+    return declared if usable and (origin.url is None or same_site(declared, origin.url)) else origin.url
+
+
+def same_site(one: str, other: str) -> bool:
+    """Tell whether two addresses are of one site: the same host but for `www.`, `m.` or `amp.`, or one within other."""
+    first, second = (_SIDE_DOOR.sub("", urlsplit(url).hostname or "") for url in (one, other))
+    longer, shorter = (first, second) if len(first) > len(second) else (second, first)
+    return bool(shorter) and (longer == shorter or ("." in shorter and longer.endswith(f".{shorter}")))
 
 
 def _published(tree: html.HtmlElement) -> datetime | None:

@@ -1,7 +1,7 @@
 """Parsing in a process that can be killed: a bomb costs its own time limit and memory, never the service."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from pipeline.child import Children, Lost
 from pipeline.errors import BadInput
@@ -11,11 +11,11 @@ from pipeline.feeds.parse import Parsed, document, feed
 DEADLINE: Final = 20.0
 """Seconds; the largest honest feed (15 MB, some ten thousand entries at 800/s and more) takes less."""
 
-Parse = Callable[[bytes, Origin], Parsed]
-Question = tuple[Parse, bytes, Origin]
+Question = tuple[Callable[..., Any], tuple[Any, ...]]
+T = TypeVar("T")
 
 
-class Parsers(Children[Question, Parsed]):
+class Parsers(Children[Question, Any]):
     """Processes that parse, for as many threads. A context manager: leaving it kills what still runs."""
 
     def __init__(self, processes: int = 1, deadline: float = DEADLINE) -> None:
@@ -24,27 +24,29 @@ class Parsers(Children[Question, Parsed]):
 
     def document(self, data: bytes, origin: Origin) -> Parsed:
         """Do what `parse.document` does; BadInput too for what hangs, kills or breaks its parser."""
-        return self._parse(document, data, origin)
+        return self.call(document, data, origin)
 
     def feed(self, data: bytes, origin: Origin) -> Parsed:
         """Do what `parse.feed` does; BadInput too for what hangs, kills or breaks its parser."""
-        return self._parse(feed, data, origin)
+        return self.call(feed, data, origin)
 
-    def _parse(self, parse: Parse, data: bytes, origin: Origin) -> Parsed:
+    def call(self, function: Callable[..., T], *arguments: Any) -> T:
+        """Do what a function does that reads anybody's bytes, or raise BadInput."""
         try:
-            return self.ask((parse, data, origin), self._deadline)
+            answer: T = self.ask((function, arguments), self._deadline)
         except BadInput:
             raise
         except Lost as lost:
             raise BadInput(f"its parser was lost twice: {lost}") from None
         except Exception as error:  # noqa: BLE001 - a fault of the parser, or no memory: no service ends over that
             raise BadInput(f"its parser failed: {type(error).__name__}: {error}") from None
+        return answer
 
 
-def _parser() -> Callable[[Question], Parsed]:
-    return _parsed
+def _parser() -> Callable[[Question], Any]:
+    return _answered
 
 
-def _parsed(question: Question) -> Parsed:
-    parse, data, origin = question
-    return parse(data, origin)
+def _answered(question: Question) -> Any:
+    function, arguments = question
+    return function(*arguments)

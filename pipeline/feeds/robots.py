@@ -1,0 +1,116 @@
+"""robots.txt (RFC 9309): whether a page may be fetched, and how long its host wants one to wait between two.
+
+200         its rules, for a day; then asked for again with validators
+4xx         there are none: everything may be fetched
+429, 5xx    it cannot be reached, nor when the connection fails: nothing may be fetched, unless older rules are known
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from http import HTTPStatus
+from typing import Any, Final, TypeVar
+from urllib.parse import urlsplit
+
+from protego import Protego
+
+from pipeline.feeds.encoding import text
+from pipeline.feeds.fetch import NONE, Fetched, FetchFailed, Validators, Wanted
+
+AGENT: Final = "Frontwire"
+"""The product token that sites name in their rules."""
+WANTED: Final = Wanted("text/plain, */*;q=0.1", 512_000, cut=True)
+"""RFC 9309, 2.5: at least 500 KiB must be read; what comes after them need not be."""
+KEPT_SECONDS: Final = 86_400
+"""RFC 9309, 2.4: no longer than 24 hours."""
+RETRY_SECONDS: Final = 1_800
+MOST_KEPT: Final = 5_000
+"""Sites whose rules are remembered."""
+
+T = TypeVar("T")
+Ask = Callable[..., Awaitable[Any]]
+"""Runs a function of this package with its arguments in a process that can be killed."""
+Get = Callable[[str, Validators, Wanted], Awaitable[Fetched]]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a page may be fetched; `delay` is the pause that its host asks for, in seconds."""
+
+    allowed: bool
+    delay: float | None = None
+
+
+def verdict(rules: bytes, url: str) -> Verdict:
+    """Judge a page by rules; anybody's rules, so in a process that can be killed: some take a minute to read."""
+    read = _read(rules)
+    return Verdict(read.can_fetch(url, AGENT), read.crawl_delay(AGENT))
+
+
+@lru_cache(maxsize=64)
+def _read(rules: bytes) -> Protego:
+    return Protego.parse(text(rules))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a site's robots.txt was; `rules` is None where it cannot be reached, and empty where there is none."""
+
+    rules: bytes | None
+    validators: Validators
+    until: float
+
+
+class Robots:
+    """Judges pages, and remembers the rules of their sites."""
+
+    def __init__(self, get: Get, ask: Ask, now: Callable[[], float]) -> None:
+        self._get = get
+        self._ask = ask
+        self._now = now
+        self._kept: OrderedDict[str, _Kept] = OrderedDict()
+        self._asked: dict[str, asyncio.Lock] = {}
+
+    async def judge(self, url: str) -> Verdict:
+        """Judge a page."""
+        kept = await self._of(_site(url))
+        if kept.rules is None:
+            return Verdict(allowed=False)
+        if not kept.rules:
+            return Verdict(allowed=True)
+        found: Verdict = await self._ask(verdict, kept.rules, url)
+        return found
+
+    async def _of(self, site: str) -> _Kept:
+        """Give what is kept of a site; those who ask at the same time wait for one request."""
+        async with self._asked.setdefault(site, asyncio.Lock()):
+            kept = self._kept.get(site)
+            if kept is None or kept.until <= self._now():
+                self._kept[site] = kept = await self._fetched(site, kept)
+            self._kept.move_to_end(site)
+        if len(self._kept) > MOST_KEPT:
+            self._asked.pop(self._kept.popitem(last=False)[0], None)
+        return kept
+
+    async def _fetched(self, site: str, before: _Kept | None) -> _Kept:
+        try:
+            found = await self._get(f"{site}/robots.txt", before.validators if before else NONE, WANTED)
+        except FetchFailed as failure:
+            return self._failed(failure, before)
+        rules = found.body if found.body is not None or before is None else before.rules
+        return _Kept(rules, found.validators, self._now() + KEPT_SECONDS)
+
+    def _failed(self, failure: FetchFailed, before: _Kept | None) -> _Kept:
+        status = failure.status or 0
+        if HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR and status != 429:
+            return _Kept(b"", NONE, self._now() + KEPT_SECONDS)
+        return _Kept(
+            before.rules if before else None, before.validators if before else NONE, self._now() + RETRY_SECONDS
+        )
+
+
+def _site(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
