@@ -10,9 +10,11 @@ import aiohttp
 
 from pipeline.contract import Article
 from pipeline.errors import BadInput
+from pipeline.feeds import source
 from pipeline.feeds.draft import Origin
-from pipeline.feeds.fetch import Fetched, FetchFailed, Validators, fetch, session, without_credentials
-from pipeline.feeds.worker import Parsers
+from pipeline.feeds.fetch import Fetched, FetchFailed, session, without_credentials
+from pipeline.feeds.parse import Parsed, feed
+from pipeline.feeds.worker import Ask, Parsers, asking
 from pipeline.settings import Settings
 
 _AT_ONCE = 20
@@ -40,21 +42,21 @@ async def check(settings: Settings, urls: Iterable[str]) -> list[Checked]:
     """Check addresses, some at once; the answers are in their order."""
     at_once = asyncio.Semaphore(_AT_ONCE)
 
-    async def one(client: aiohttp.ClientSession, parsers: Parsers, url: str) -> Checked:
+    async def one(client: aiohttp.ClientSession, ask: Ask, url: str) -> Checked:
         async with at_once:
-            return await _checked(client, parsers, url)
+            return await _checked(client, ask, url)
 
     with Parsers(_PARSERS) as parsers:
         async with session(settings) as client:
-            return list(await asyncio.gather(*map(partial(one, client, parsers), urls)))
+            return list(await asyncio.gather(*map(partial(one, client, asking(parsers)), urls)))
 
 
-async def _checked(client: aiohttp.ClientSession, parsers: Parsers, url: str) -> Checked:
+async def _checked(client: aiohttp.ClientSession, ask: Ask, url: str) -> Checked:
     shown = without_credentials(url)
     try:
-        fetched = await fetch(client, url, Validators())
+        fetched = await source.read(client, ask, url)
         origin = Origin(url, fetched.url, fetched.content_type, fetched=datetime.now(UTC))
-        parsed = await asyncio.to_thread(parsers.feed, fetched.body or b"", origin)
+        parsed: Parsed = await ask(feed, fetched.body or b"", origin)
     except (FetchFailed, BadInput) as failure:
         return Checked(shown, error=str(failure))
     faults = tuple(f"{fault.where}: {fault.reason}" for fault in parsed.faults)

@@ -12,14 +12,15 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from pipeline.contract import Article
+from pipeline.contract import Article, FeedSpec
 from pipeline.contract.feed import Pages
 from pipeline.errors import BadInput
 from pipeline.feeds import fulltext, page
 from pipeline.feeds.draft import Draft, Origin
 from pipeline.feeds.fetch import NONE, FetchFailed, Validators, Wanted, fetch
 from pipeline.feeds.pace import Pace
-from pipeline.feeds.robots import Ask, Robots
+from pipeline.feeds.robots import Robots
+from pipeline.feeds.worker import Ask
 
 WANTED: Final = Wanted(
     "text/html, application/xhtml+xml;q=0.9, */*;q=0.1",
@@ -53,9 +54,9 @@ class ArticlePages:
         self._pace = Pace(now, sleep)
         self._kept: OrderedDict[str, tuple[Validators, Draft]] = OrderedDict()
 
-    async def complete(self, articles: Sequence[Article], pages: Pages) -> list[Article]:
-        """Give the articles in their order, with the text of their pages where that is wanted and can be had."""
-        until = self._now() + PATIENCE
+    async def complete(self, spec: FeedSpec, articles: Sequence[Article]) -> list[Article]:
+        """Give a feed's articles in their order, with the text of their pages where that is wanted and can be had."""
+        pages, until = spec.options.pages, self._now() + PATIENCE
         return list(await asyncio.gather(*(self._completed(article, pages, until) for article in articles)))
 
     async def _completed(self, article: Article, pages: Pages, until: float) -> Article:

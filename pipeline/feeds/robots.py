@@ -11,13 +11,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
-from typing import Any, Final, TypeVar
+from typing import Final
 from urllib.parse import urlsplit
 
 from protego import Protego
 
 from pipeline.feeds.encoding import text
 from pipeline.feeds.fetch import NONE, Fetched, FetchFailed, Validators, Wanted
+from pipeline.feeds.worker import Ask
 
 AGENT: Final = "Frontwire"
 """The product token that sites name in their rules."""
@@ -29,9 +30,6 @@ RETRY_SECONDS: Final = 1_800
 MOST_KEPT: Final = 5_000
 """Sites whose rules are remembered."""
 
-T = TypeVar("T")
-Ask = Callable[..., Awaitable[Any]]
-"""Runs a function of this package with its arguments in a process that can be killed."""
 Get = Callable[[str, Validators, Wanted], Awaitable[Fetched]]
 
 

@@ -5,6 +5,7 @@ import logging
 import os
 import signal
 import threading
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
@@ -16,14 +17,14 @@ from kafka.errors import KafkaError
 
 from pipeline.contract import Article, FeedSpec, FeedState, decode, encode
 from pipeline.errors import BadMessage, Fatal
-from pipeline.feeds import catalogue
-from pipeline.feeds.draft import Origin
-from pipeline.feeds.fetch import fetch, session
-from pipeline.feeds.parse import Parsed
+from pipeline.feeds import catalogue, source
+from pipeline.feeds.fetch import session
+from pipeline.feeds.pages import ArticlePages
+from pipeline.feeds.parse import feed
 from pipeline.feeds.poller import Means, Poller
 from pipeline.feeds.publish import ACKNOWLEDGE_SECONDS, Publisher, producer
 from pipeline.feeds.schedule import Bounds
-from pipeline.feeds.worker import Parsers
+from pipeline.feeds.worker import Parsers, asking
 from pipeline.health import Progress, serving
 from pipeline.kafka.tail import tail
 from pipeline.settings import Settings
@@ -108,15 +109,21 @@ async def _serve(settings: Settings) -> None:
 @asynccontextmanager
 async def _means(settings: Settings) -> AsyncIterator[Means]:
     threads, parsers, sender = ThreadPoolExecutor(_THREADS, "poller"), Parsers(_PARSERS), producer(settings)
-
-    async def parse(data: bytes, origin: Origin) -> Parsed:
-        return await asyncio.get_running_loop().run_in_executor(threads, parsers.feed, data, origin)
-
+    # Of their own: many pages that wait for a parser shall not keep an acknowledgement waiting.
+    waiting = ThreadPoolExecutor(_PARSERS, "parsers")
+    ask = asking(parsers, waiting)
     try:
         async with session(settings) as client:
-            bounds = Bounds(settings.poll_min_interval, settings.poll_max_interval)
-            yield Means(partial(fetch, client), parse, KafkaOutlet(sender, settings, threads), bounds)
+            pages = ArticlePages(client, ask, time.monotonic)
+            yield Means(
+                fetch=partial(source.read, client, ask),
+                parse=partial(ask, feed),
+                outlet=KafkaOutlet(sender, settings, threads),
+                bounds=Bounds(settings.poll_min_interval, settings.poll_max_interval),
+                complete=pages.complete,
+            )
     finally:
+        waiting.shutdown(wait=False, cancel_futures=True)
         parsers.close()
         with suppress(KafkaError):  # a broker that does not answer
             sender.close(_CLOSE_SECONDS, null_logger=True)

@@ -15,7 +15,7 @@ from pipeline.feeds import sitemap
 from pipeline.feeds.detect import LARGEST, decompress, is_gzip
 from pipeline.feeds.fetch import NONE, Fetched, FetchFailed, Validators, fetch
 from pipeline.feeds.page import same_site
-from pipeline.feeds.robots import Ask
+from pipeline.feeds.worker import Ask
 
 _XML: Final = "application/xml"
 

@@ -1,6 +1,9 @@
 """Parsing in a process that can be killed: a bomb costs its own time limit and memory, never the service."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Executor
+from functools import partial
 from typing import Any, Final, TypeVar
 
 from pipeline.child import Children, Lost
@@ -13,6 +16,8 @@ DEADLINE: Final = 20.0
 
 Question = tuple[Callable[..., Any], tuple[Any, ...]]
 T = TypeVar("T")
+Ask = Callable[..., Awaitable[Any]]
+"""Runs a function that reads anybody's bytes, with its arguments, in a process that can be killed; raises BadInput."""
 
 
 class Parsers(Children[Question, Any]):
@@ -41,6 +46,15 @@ class Parsers(Children[Question, Any]):
         except Exception as error:  # noqa: BLE001 - a fault of the parser, or no memory: no service ends over that
             raise BadInput(f"its parser failed: {type(error).__name__}: {error}") from None
         return answer
+
+
+def asking(parsers: Parsers, threads: Executor | None = None) -> Ask:
+    """Give what asks parsers and waits in threads: at best as many as there are parsers, so that others wait here."""
+
+    async def ask(function: Callable[..., Any], *arguments: Any) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(threads, partial(parsers.call, function, *arguments))
+
+    return ask
 
 
 def _parser() -> Callable[[Question], Any]:
