@@ -85,9 +85,12 @@ FEED_SPEC: dict[str, Any] = {
 }  # fmt: skip
 FEED_STATE: dict[str, Any] = {
     "schema": 1, "feed_id": "f", "etag": 'W/"7"', "last_modified": "Tue, 19 Sep 2023 08:00:00 GMT", "body_hash": "b",
-    "next_poll": AT, "interval": 300,
+    "url": "https://f.example/new", "moving": {"url": "https://f.example/newer", "seen": 1, "since": AT},
+    "size": 20000, "read": AT, "next_poll": AT, "interval": 300, "daily": 12.5, "entries": 30,
+    "asks": {"seconds": 3600, "skip_hours": [0, 1], "skip_days": [6]},
+    "traffic": {"polls": 9, "unchanged": 6, "bytes": 60000, "saved": 120000},
     "health": {"status": "healthy", "error": None, "failures": 0, "last_success": AT, "last_attempt": AT},
-    "known": {"a": "c"},
+    "known": "AAECAwQFBgcICQoLDA0ODw==",
 }  # fmt: skip
 
 SAMPLES: dict[str, dict[str, Any]] = {

@@ -13,7 +13,7 @@ import orjson
 from pipeline.cli import settings as settings_of
 from pipeline.contract import FeedSpec, FeedState
 from pipeline.errors import BadInput, WrongUsage
-from pipeline.feeds import catalogue, opml
+from pipeline.feeds import catalogue, known, opml
 from pipeline.feeds import starter as first_list
 from pipeline.feeds.catalogue import Catalogue, Listed, Writer, checked, opened, partition_of
 from pipeline.feeds.check import Checked, check
@@ -165,7 +165,7 @@ def _row(listed: Listed, state: FeedState | None) -> dict[str, Any]:
         "last_attempt": health.last_attempt,
         "next_poll": None if spec.paused else state.next_poll,
         "interval": state.interval,
-        "known": len(state.known),
+        "known": known.count(state.known),
         "conditional": bool(state.etag or state.last_modified),
     }
 

@@ -21,10 +21,13 @@ asks          when a feed's document asks to be read; freshness, what HTTP's hea
 schedule      when a feed is due again
 connect       sockets to public addresses only
 fetch         one polite conditional GET; failure says in one line why it gave nothing
-memory        what a poller knows of a feed, which of its articles are news
+hosts         turns at hosts, and silence where one asks for it; clock, the time that pollers know
+known         which articles of a feed were sent already
+memory        what a poller knows of a feed after each poll
 publish       articles onto the topic `articles`
-poller        fetch ▸ parse ▸ articles ▸ state, for every feed of the list; service is the process around it
+poller        fetch ▸ parse ▸ articles ▸ state, for every feed that is its own
+share         which feeds are a poller's own, by consumer group; service is the process around it
 check         one fetch and one parse, nothing kept
 
-Only `fetch`, `check`, `catalogue`, `publish` and `service` touch the network or Kafka.
+Only `fetch`, `check`, `catalogue`, `publish`, `share` and `service` touch the network or Kafka.
 """

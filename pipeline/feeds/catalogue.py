@@ -4,8 +4,8 @@ Only `frontwire feeds` writes the list, only pollers write the states. All feeds
 feed's state is in the partition of its spec, so that pollers which share the partitions share the hosts.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Container, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final, TypeVar
@@ -47,6 +47,8 @@ class Catalogue:
     states: dict[str, FeedState]
     orphans: dict[str, int]
     """The partitions of states whose feed is listed no longer."""
+    ends: dict[int, int]
+    """The offset up to which each partition of the list was read; none of a partition that is empty."""
 
     def find(self, name: str) -> Listed:
         """Give the feed that a URL, an id or the beginning of an id names, or raise FrontwireError."""
@@ -81,29 +83,38 @@ def checked(url: str) -> str:
     return url
 
 
-def read(settings: Settings) -> Catalogue:
-    """Read both topics to their ends."""
-    feeds = {spec.feed_id: Listed(spec, at) for spec, at in _newest(settings, SPECS, FeedSpec)}
+def read(settings: Settings, partitions: Container[int] | None = None) -> Catalogue:
+    """Read both topics to their ends, or some partitions of them."""
+    specs, ends = _newest(settings, SPECS, FeedSpec, partitions)
+    known, _ = _newest(settings, STATES, FeedState, partitions)
+    feeds = {spec.feed_id: Listed(spec, at) for spec, at in specs}
     states, orphans = {}, {}
-    for state, at in _newest(settings, STATES, FeedState):
+    for state, at in known:
         if state.feed_id in feeds:
             states[state.feed_id] = state
         else:
             orphans[state.feed_id] = at
-    return Catalogue(feeds, states, orphans)
+    return Catalogue(feeds, states, orphans, ends)
 
 
-def _newest(settings: Settings, topic: str, kind: type[M]) -> Iterable[tuple[M, int]]:
-    """Give the newest of each key and its partition; what cannot be read is as if it were not there."""
-    newest: dict[bytes, tuple[M, int]] = {}
-    for record in read_to_end(settings, settings.topic(topic)):
+def _newest(
+    settings: Settings, topic: str, kind: type[M], partitions: Container[int] | None
+) -> tuple[list[tuple[M, int]], dict[int, int]]:
+    """Give the newest of each key and its partition, and the partitions' ends; what cannot be read is left out."""
+    newest: dict[bytes, tuple[bytes, int]] = {}
+    ends: dict[int, int] = {}
+    for record in read_to_end(settings, settings.topic(topic), partitions):
         newest.pop(record.key, None)
-        try:
-            if record.value is not None:
-                newest[record.key] = decode(kind, record.value), record.partition
-        except BadMessage:
-            continue
-    return newest.values()
+        ends[record.partition] = record.offset + 1
+        if record.value is not None:
+            newest[record.key] = record.value, record.partition
+    return list(_decoded(newest.values(), kind)), ends
+
+
+def _decoded(records: Iterable[tuple[bytes, int]], kind: type[M]) -> Iterator[tuple[M, int]]:
+    for value, partition in records:
+        with suppress(BadMessage):
+            yield decode(kind, value), partition
 
 
 class Writer:

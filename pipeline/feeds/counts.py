@@ -8,5 +8,5 @@ POLLS: Final = Counter("frontwire_polls", "Polls of feeds by how each ended", ["
 """`outcome`: `new`, `unchanged`, `failed`."""
 BYTES: Final = Counter("frontwire_polled_bytes", "Bytes of feeds that were read, after decompression")
 ARTICLES: Final = Counter("frontwire_polled_articles", "Articles that were new or changed, and acknowledged")
-POLL_SECONDS: Final = Histogram("frontwire_poll_seconds", "From the request to the acknowledged state of a feed")
+POLL_SECONDS: Final = Histogram("frontwire_poll_seconds", "From when a feed was due to its acknowledged state")
 FEEDS: Final = Gauge("frontwire_feeds", "Feeds that are followed, paused ones left out")

@@ -10,13 +10,13 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from kafka import KafkaProducer
 from kafka.errors import KafkaError
 
-from pipeline.contract import Article, FeedSpec, FeedState, decode, encode
-from pipeline.errors import BadMessage, Fatal
+from pipeline.contract import Article, FeedState, encode
+from pipeline.errors import Fatal
 from pipeline.feeds import catalogue, source
 from pipeline.feeds.fetch import session
 from pipeline.feeds.pages import ArticlePages
@@ -24,17 +24,16 @@ from pipeline.feeds.parse import feed
 from pipeline.feeds.poller import Means, Poller
 from pipeline.feeds.publish import ACKNOWLEDGE_SECONDS, Publisher, producer
 from pipeline.feeds.schedule import Bounds
+from pipeline.feeds.share import Share
 from pipeline.feeds.worker import Parsers, asking
 from pipeline.health import Progress, serving
-from pipeline.kafka.tail import tail
 from pipeline.settings import Settings
 
 log = logging.getLogger(__name__)
 
 _PARSERS: Final = 2
 _THREADS: Final = 8
-"""For what waits: parsers, and the broker's acknowledgements."""
-_READ_SECONDS: Final = 1.0
+"""They wait for the broker's acknowledgements."""
 _CLOSE_SECONDS: Final = 0.5
 _LEAVE_SECONDS: Final = 1.5
 
@@ -99,11 +98,7 @@ def _leave_soon(status: int) -> None:
 async def _serve(settings: Settings) -> None:
     progress = Progress()
     async with _means(settings) as means, serving(progress, settings.health_host, settings.health_port):
-        found = await asyncio.to_thread(catalogue.read, settings)
-        for feed_id, partition in found.orphans.items():
-            await means.outlet.state(feed_id, None, partition)
-        log.info("following %d feeds", len(found.feeds))
-        await Poller(means, found.states).run(partial(_changes, settings, progress))
+        await Poller(means).run(lambda poller: Share(settings, poller, means.outlet, progress).follow())
 
 
 @asynccontextmanager
@@ -123,28 +118,8 @@ async def _means(settings: Settings) -> AsyncIterator[Means]:
                 complete=pages.complete,
             )
     finally:
-        waiting.shutdown(wait=False, cancel_futures=True)
         parsers.close()
         with suppress(KafkaError):  # a broker that does not answer
             sender.close(_CLOSE_SECONDS, null_logger=True)
-        threads.shutdown(wait=False, cancel_futures=True)
-
-
-async def _changes(settings: Settings, progress: Progress, poller: Poller) -> None:
-    """Tell the poller of the list as it is, and of every change to it."""
-    async with tail(settings, (catalogue.SPECS,), "earliest") as read:
-        while True:
-            progress.joined(poller.followed)
-            for _, record in await read(_READ_SECONDS):
-                await _change(poller, record)
-
-
-async def _change(poller: Poller, record: Any) -> None:
-    feed_id = record.key.decode("utf-8", "replace")
-    if record.value is None:
-        await poller.unlisted(feed_id, record.partition)
-        return
-    try:
-        await poller.listed(decode(FeedSpec, record.value), record.partition)
-    except BadMessage as error:
-        log.warning("not a feed of the list: %s", error)
+        for pool in (threads, waiting):
+            pool.shutdown(wait=False, cancel_futures=True)

@@ -1,7 +1,7 @@
 """Read a topic from its beginning to the end that it has now, or one record of it."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any, Final
 
 from kafka import KafkaConsumer, TopicPartition
@@ -14,10 +14,11 @@ POLL_MS: Final = 100
 PATIENCE_SECONDS: Final = 30.0
 
 
-def read_to_end(settings: Settings, topic: str) -> Iterator[Any]:
-    """Give the committed records of all partitions, each in order; none of a topic that does not exist."""
+def read_to_end(settings: Settings, topic: str, partitions: Container[int] | None = None) -> Iterator[Any]:
+    """Give the committed records of some partitions or all, each in order; none of a topic that does not exist."""
     with _consumer(settings) as consumer:
-        places = [TopicPartition(topic, number) for number in sorted(consumer.partitions_for_topic(topic) or ())]
+        numbers = sorted(consumer.partitions_for_topic(topic) or ())
+        places = [TopicPartition(topic, number) for number in numbers if partitions is None or number in partitions]
         if not places:
             return
         consumer.assign(places)

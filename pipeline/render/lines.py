@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from pipeline.contract import Article, DedupeState, DuplicateReport, FeedSpec, FeedState, LinkState, Receipt
+from pipeline.feeds.known import count
 from pipeline.render.plain import shortened
 
 _SHORT_ID: Final = 12
@@ -42,7 +43,7 @@ def feed_state(state: FeedState) -> str:
     """Tell how a feed fares."""
     error = f": {shortened(state.health.error, 100)}" if state.health.error else ""
     return (
-        f"{_id(state.feed_id)}  {state.health.status}{error}, next {_time(state.next_poll)}, {len(state.known)} known"
+        f"{_id(state.feed_id)}  {state.health.status}{error}, next {_time(state.next_poll)}, {count(state.known)} known"
     )
 
 

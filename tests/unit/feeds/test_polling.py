@@ -9,10 +9,12 @@ import pytest
 
 from pipeline.contract import Article, FeedSpec, FeedState
 from pipeline.errors import BadInput, Fatal
+from pipeline.feeds import known
+from pipeline.feeds.clock import Clock
 from pipeline.feeds.draft import Origin
 from pipeline.feeds.fetch import Fetched, FetchFailed, Validators
 from pipeline.feeds.parse import Parsed
-from pipeline.feeds.poller import Clock, Means, Poller
+from pipeline.feeds.poller import Means, Poller
 from pipeline.feeds.schedule import Bounds
 
 START = datetime(2023, 9, 19, 4, 0, tzinfo=UTC)
@@ -24,12 +26,14 @@ class World:
     """All that a poller works with; `done` gets each feed's state as it is acknowledged."""
 
     def __init__(self) -> None:
-        self.web: dict[str, bytes | Exception | None] = {}
+        self.web: dict[str, bytes | Exception | asyncio.Event | None] = {}
         self.now = START
         self.happened: list[str] = []
         self.asked: list[tuple[str, Validators]] = []
         self.parsed: list[bytes] = []
         self.broken: Exception | None = None
+        self.fetching, self.sending = asyncio.Event(), asyncio.Event()
+        self.gate: asyncio.Event | None = None
         self.done: asyncio.Queue[tuple[str, FeedState | None]] = asyncio.Queue()
         self._sleeping: list[tuple[datetime, asyncio.Future[None]]] = []
 
@@ -42,8 +46,12 @@ class World:
         """Give what is at an address."""
         self.asked.append((url, known))
         found = self.web[url]
+        self.fetching.set()
+        if isinstance(found, asyncio.Event):
+            await found.wait()
         if isinstance(found, Exception):
             raise found
+        assert isinstance(found, bytes | None)
         return Fetched(url, found, Validators("etag"))
 
     async def parse(self, body: bytes, origin: Origin) -> Parsed:
@@ -61,6 +69,9 @@ class World:
         """Take articles."""
         if self.broken:
             raise self.broken
+        self.sending.set()
+        if self.gate:
+            await self.gate.wait()
         self.happened += [f"article {article.article_id}" for article in articles]
 
     async def state(self, feed_id: str, state: FeedState | None, partition: int) -> None:
@@ -93,18 +104,22 @@ class World:
 Script = Callable[[Poller], Awaitable[None]]
 
 
-def play(world: World, script: Script, states: dict[str, FeedState] | None = None) -> None:
+def play(world: World, script: Script) -> None:
     """Run a poller while the script tells it of feeds; then it is stopped as a signal would."""
+    played = False
 
     async def run() -> None:
         async def changes(poller: Poller) -> None:
+            nonlocal played
             await script(poller)
+            played = True
             raise asyncio.CancelledError
 
         with pytest.raises(asyncio.CancelledError):
-            await Poller(world.means(), states or {}).run(changes)
+            await Poller(world.means()).run(changes)
 
     asyncio.run(asyncio.wait_for(run(), 20))
+    assert played
 
 
 def test_a_listed_feed_is_polled_at_once_and_its_articles_come_before_its_state() -> None:
@@ -115,7 +130,7 @@ def test_a_listed_feed_is_polled_at_once_and_its_articles_come_before_its_state(
     async def script(poller: Poller) -> None:
         await poller.listed(ONE, 7)
         state = await world.next("1")
-        assert state.known == {"b": "1", "a": "1"}
+        assert state.entries == 2
         assert state.health.status == "healthy"
 
     play(world, script)
@@ -131,7 +146,7 @@ def test_later_polls_ask_with_validators_and_send_what_is_new_or_changed() -> No
         await poller.listed(ONE, 0)
         await world.next("1")
         world.web[ONE.url] = b"c:1 b:2 a:1"
-        world.advance(seconds=331)
+        world.advance(seconds=1981)
         await world.next("1")
 
     play(world, script)
@@ -149,7 +164,7 @@ def test_an_unchanged_feed_is_not_parsed(again: bytes | None) -> None:
         await poller.listed(ONE, 0)
         await world.next("1")
         world.web[ONE.url] = again
-        world.advance(seconds=331)
+        world.advance(seconds=1981)
         state = await world.next("1")
         assert state.health.status == "healthy"
 
@@ -180,9 +195,7 @@ def test_what_is_wrong_with_a_feed_is_its_own(answer: bytes | Exception, error: 
         assert (await world.next("2")).health.status == "healthy"
         world.web[ONE.url] = b"a:1"
         world.advance(seconds=661)
-        states = dict([await world.done.get(), await world.done.get()])
-        assert states["1"] is not None
-        assert states["1"].health.status == "healthy"
+        assert (await world.next("1")).health.status == "healthy"
 
     play(world, script)
     assert "article a" in world.happened
@@ -192,10 +205,11 @@ def test_a_feed_that_is_known_is_polled_when_it_is_due() -> None:
     """A restart is no reason to ask everybody at once."""
     world = World()
     world.web[ONE.url] = b"a:1"
-    before = FeedState(feed_id="1", next_poll=START + timedelta(seconds=100), known={"a": "1"})
+    packed = known.pack({}, [Article(article_id="a", content_hash="1")])
+    before = FeedState(feed_id="1", next_poll=START + timedelta(seconds=100), known=packed)
 
     async def script(poller: Poller) -> None:
-        await poller.listed(ONE, 0)
+        poller.take([(ONE, 0)], {"1": before})
         world.web[TWO.url] = b"x:1"
         await poller.listed(TWO, 0)
         await world.next("2")
@@ -203,7 +217,7 @@ def test_a_feed_that_is_known_is_polled_when_it_is_due() -> None:
         world.advance(seconds=101)
         await world.next("1")
 
-    play(world, script, {"1": before})
+    play(world, script)
     assert "article a" not in world.happened
 
 
@@ -236,11 +250,119 @@ def test_a_feed_that_is_removed_is_forgotten() -> None:
         await poller.unlisted("1", 3)
         assert await world.done.get() == ("1", None)
         assert poller.followed == 0
+        world.advance(seconds=1)
         await poller.listed(ONE, 3)
         await world.next("1")
 
     play(world, script)
     assert world.happened.count("article a") == 2
+
+
+def test_a_poller_that_lets_go_first_sends_what_it_began_to_send() -> None:
+    """Its successor finds the state that knows the articles; nothing is sent after that."""
+    world = World()
+    world.web = {ONE.url: b"a:1", TWO.url: b"x:1"}
+    world.gate = asyncio.Event()
+
+    async def script(poller: Poller) -> None:
+        await poller.listed(ONE, 0)
+        await world.sending.wait()
+        leaving = asyncio.create_task(poller.leave())
+        await asyncio.sleep(0)
+        assert not leaving.done()
+        world.gate.set()
+        await leaving
+        assert world.happened == ["article a", "state 1 in 0"]
+        assert list(poller) == []
+        world.advance(days=1)
+        await asyncio.sleep(0)
+
+    play(world, script)
+    assert len(world.asked) == 1
+
+
+def test_a_poller_that_lets_go_breaks_off_what_it_only_reads() -> None:
+    """Its successor fetches it again."""
+    world = World()
+    world.web[ONE.url] = asyncio.Event()
+
+    async def script(poller: Poller) -> None:
+        await poller.listed(ONE, 0)
+        await world.fetching.wait()
+        await poller.leave()
+
+    play(world, script)
+    assert world.happened == []
+
+
+def test_what_was_overdue_when_it_was_taken_comes_soon_but_not_at_once() -> None:
+    """After an outage not everybody is asked in the same moment."""
+    world = World()
+    world.web[ONE.url] = b"a:1"
+    late = FeedState(feed_id="1", next_poll=START - timedelta(hours=8))
+
+    async def script(poller: Poller) -> None:
+        poller.take([(ONE, 0)], {"1": late})
+        (feed,) = poller
+        assert feed.state.next_poll is not None
+        assert START < feed.state.next_poll < START + timedelta(seconds=300)
+        world.advance(seconds=300)
+        await world.next("1")
+
+    play(world, script)
+
+
+def test_a_feed_that_is_gone_for_good_is_left_alone_until_its_owner_resumes_it() -> None:
+    """It has said so twice, a day apart."""
+    world = World()
+    world.web[ONE.url] = FetchFailed("HTTP 410", status=410)
+
+    async def script(poller: Poller) -> None:
+        await poller.listed(ONE, 0)
+        await world.next("1")
+        world.advance(days=1)
+        assert (await world.next("1")).next_poll is None
+        world.advance(days=9)
+        await poller.listed(ONE.model_copy(update={"paused": True}), 0)
+        world.web[ONE.url] = b"a:1"
+        await poller.listed(ONE, 0)
+        assert (await world.next("1")).health.status == "healthy"
+
+    play(world, script)
+    assert len(world.asked) == 3
+
+
+def test_a_feed_is_asked_where_it_has_moved_and_keeps_its_id() -> None:
+    """The list still has its old address."""
+    world = World()
+    world.web["https://new.example/feed"] = b"a:1"
+
+    async def script(poller: Poller) -> None:
+        poller.take([(ONE, 0)], {"1": FeedState(feed_id="1", url="https://new.example/feed")})
+        await world.next("1")
+
+    play(world, script)
+    assert [url for url, _ in world.asked] == ["https://new.example/feed"]
+
+
+def test_a_host_that_asks_for_silence_gets_it_from_all_its_feeds() -> None:
+    """Also from those that were not refused."""
+    world = World()
+    other = FeedSpec(feed_id="3", url="https://one.example/other")
+    world.web = {ONE.url: FetchFailed("HTTP 429", status=429, retry_after=1000), other.url: b"a:1"}
+
+    async def script(poller: Poller) -> None:
+        await poller.listed(ONE, 0)
+        await world.next("1")
+        await poller.listed(other, 0)
+        world.advance(seconds=999)
+        await asyncio.sleep(0)
+        world.web[ONE.url] = b"b:1"
+        assert [url for url, _ in world.asked] == [ONE.url]
+        world.advance(seconds=2)
+        await world.next("3")
+
+    play(world, script)
 
 
 def test_a_fault_of_kafka_ends_the_poller() -> None:
@@ -254,7 +376,7 @@ def test_a_fault_of_kafka_ends_the_poller() -> None:
             await poller.listed(ONE, 0)
             await asyncio.Event().wait()
 
-        await Poller(world.means(), {}).run(changes)
+        await Poller(world.means()).run(changes)
 
     with pytest.raises(Fatal, match="the broker is gone"):
         asyncio.run(asyncio.wait_for(run(), 20))

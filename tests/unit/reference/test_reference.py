@@ -60,7 +60,7 @@ def test_samples_are_valid(name: str) -> None:
         ("Event", {"event_type": "Battle"}),
         ("Event", {"confidence": 2}),
         ("Event", {"evidence": [{"for": "/time"}]}),
-        ("FeedState", {"known": ["a"]}),
+        ("FeedState", {"known": "a"}),
     ],
 )
 def test_wrong_messages_are_invalid(name: str, wrong: dict[str, Any]) -> None:
