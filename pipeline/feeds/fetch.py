@@ -161,6 +161,8 @@ async def _read(response: aiohttp.ClientResponse, url: str, known: Validators, w
             retry_after=retry_after(response.headers.get("Retry-After"), now),
         )
     changed = response.status == 200
+    if not changed and known == NONE:
+        raise FetchFailed("HTTP 304, which was not asked for")
     return Fetched(
         url=str(response.url),
         body=await _body(response, wanted) if changed else None,
