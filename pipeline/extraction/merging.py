@@ -234,13 +234,25 @@ def _same_kind(telling: Telling, cluster: Cluster) -> bool:
         return True
     if family(TYPE_OF[_as_type(telling.result)], "") != cluster.family:
         return False
-    return (
+    if telling.anaphoric and TYPE_OF[_as_type(telling.result)] == TYPE_OF[cluster.sub_event]:
+        return True
+    return _near(telling, cluster) and (
         _says_little(telling)
-        or (telling.anaphoric and TYPE_OF[_as_type(telling.result)] == TYPE_OF[cluster.sub_event])
         or (all(t.generic for t in cluster.tellings) and not _done_by_arms(telling, cluster))
         or cluster.family == "demonstrations"
         or _one_engagement(telling, cluster)
     )
+
+
+def _near(telling: Telling, cluster: Cluster) -> bool:
+    """Say whether a telling of another kind can be of the same event: it stands near, or names the same place or dead.
+
+    A headline is near the whole text.
+    """
+    if cluster.last == 0 or telling.mention.index - cluster.last <= _NEAR or _same_victims(telling, cluster):
+        return True
+    here = {w.place.text for w in telling.where}
+    return any(w.place.text in here for t in cluster.tellings for w in t.where if w.precision in _SPECIFIC)
 
 
 def _done_by_arms(telling: Telling, cluster: Cluster) -> bool:
