@@ -21,6 +21,8 @@ _COMPLEMENT: Final = frozenset({"xcomp", "ccomp", "dobj", "pcomp", "acl", "nsubj
 _WOULD: Final = words("would")
 _WILL: Final = words("will")
 _IF: Final = words("if")
+_MEANWHILE: Final = words("joining a clause of another event")
+"""What stands behind these is no content of the verb above: "ordered an inquiry after a woman accused him"."""
 
 
 @dataclass(slots=True)
@@ -116,6 +118,8 @@ def _step(reading: Reading, below: Node, above: Node, head: Node, found: Clause)
 
 def _cues(reading: Reading, below: Node, above: Node) -> list[tuple[str, Node]]:
     """Give the cues of a governing word, where the step down to the trigger is one that they govern."""
+    if below.dep == "advcl" and any(c.dep in ("mark", "advmod") and c.lower in _MEANWHILE for c in below.children):
+        return []
     of_noun = above.noun and below.dep in ("prep", "agent")
     complement = below.dep in _COMPLEMENT or of_noun or (below.dep == "prep" and below.lower in _OF)
     if not complement:

@@ -8,12 +8,16 @@ from datetime import date, timedelta
 from typing import Final
 
 from pipeline.contract.vocabulary import Newsness, Realis
+from pipeline.extraction.arguments import SPEECH
 from pipeline.extraction.mentions import Mention
 from pipeline.extraction.tables import words
 from pipeline.text.dates import TimeExpression
 
 _RECENT: Final = timedelta(days=7)
 """What lies farther back than this before publication is background."""
+_LONGEST_SUM: Final = timedelta(days=45)
+"""What is summed over a longer time than a month or so is no news."""
+_POINTING: Final = words("pointing determiner")
 _TOLD_AGAIN: Final = words("told again")
 _MEANS: Final = words("means of what follows")
 _OLDER: Final = words("older event")
@@ -91,9 +95,12 @@ def _attempted(m: Mention) -> bool:
 
 
 def _background(m: Mention, own: TimeExpression | None, anchor: date | None) -> bool:
+    own = None if own is not None and own.ongoing and _compared(m, own) else own
     return (
         m.rule.background
         or _old(own, anchor)
+        or (own is None and _old(_time_above(m), anchor))
+        or _known_truce(m)
         or _pluperfect_aside(m, own)
         or _told_again(m)
         or _counted_apart(m)
@@ -101,15 +108,51 @@ def _background(m: Mention, own: TimeExpression | None, anchor: date | None) -> 
     )
 
 
+def _compared(m: Mention, own: TimeExpression | None) -> bool:
+    """Say whether a time only tells since when there was no such event: "the first since 2014", "the worst in years"."""
+    before = m.reading.sentence.text[max(0, own.start - _WORDS_BEFORE) : own.start].lower() if own else ""
+    return any(word in _RANKED or word.endswith("iest") for word in before.split())
+
+
+_WORDS_BEFORE: Final = 60
+"""Characters."""
+_RANKED: Final = words("rank among events")
+
+
 def _old(own: TimeExpression | None, anchor: date | None) -> bool:
     if own is None:
         return False
     if own.precision == "year" or (own.precision == "quarter" and anchor is None):
         return True
-    if own.kind == "period" and own.ongoing:
-        return bool(anchor and own.first and anchor - own.first > _RECENT)
+    if own.kind == "period" and own.first and own.last and own.last - own.first > _LONGEST_SUM:
+        return True
     last = own.last or own.first
     return bool(anchor and last and anchor - last > _RECENT)
+
+
+def _time_above(m: Mention) -> TimeExpression | None:
+    """Give the time of the clause that a side clause hangs on: "in 1993, after a shell killed her driver"."""
+    below = m.main.clause.verb or m.main.head
+    above = {a.i for a in below.ancestors()} if below.dep in _SIDE or m.clause.relative else set()
+    return next((t for t in m.reading.times if t.kind != "clock" and above & _governing(m, t)), None)
+
+
+_SIDE: Final = frozenset({"advcl", "relcl", "acl"})
+
+
+def _governing(m: Mention, time: TimeExpression) -> set[int]:
+    """Give the words of a time and the verb that it hangs on, unless that is a verb of speech."""
+    inside = m.reading.tree.covering(time.start, time.end)
+    head = m.reading.tree.head_of(time.start, time.end)
+    verb = next((a for a in head.ancestors() if a.verb), None) if head is not None else None
+    return {n.i for n in inside} | ({verb.i} if verb is not None and verb.lower not in SPEECH else set())
+
+
+def _known_truce(m: Mention) -> bool:
+    """Recognise an agreement that a side clause only points at: "the mission that watches the truce"."""
+    head = m.main.head
+    pointed = any(c.dep == "det" and c.lower in _POINTING for c in head.children)
+    return m.result == "Agreement" and not head.verb and pointed and m.clause.relative
 
 
 def _explains(m: Mention, own: TimeExpression | None) -> bool:
