@@ -127,7 +127,9 @@ def _of_which_a_detail(telling: Telling, clusters: list[Cluster]) -> Cluster | N
     if (telling.where or telling.when.own) and (telling.mention.index != last.last or _places_apart(telling, last)):
         return None
     pronoun = any(p.pronoun for p in telling.mention.agents)
-    near = 0 <= telling.mention.index - last.last <= _NEAR and _same_world(telling, last)
+    distance = telling.mention.index - last.last
+    few = telling.result == "Arrests" and not telling.when.own
+    near = 0 <= distance and (few or distance <= _NEAR) and _same_world(telling, last)
     violent = last.family in ("violence", "demonstrations")
     if not near or not violent or last.aggregate or telling.result == HARM:
         return None
@@ -180,7 +182,19 @@ def _is_part(telling: Telling, cluster: Cluster) -> bool:
         return False
     dead = [v for v in telling.victims if v.best]
     groups = [v for t in cluster.tellings for v in t.victims]
-    return bool(dead) and all(any(_same_group(v, g) for g in groups) for v in dead)
+    if dead and all(any(_same_group(v, g) for g in groups) for v in dead):
+        return True
+    return bool(dead) and _one_of_several(telling, cluster) and all(any(_fewer(v, g) for g in groups) for v in dead)
+
+
+def _one_of_several(telling: Telling, cluster: Cluster) -> bool:
+    """Say whether a sum at the beginning of the text announces a telling that has a place or a day of its own."""
+    violent = telling.result != HARM and family(TYPE_OF[_as_type(telling.result)], "") == cluster.family
+    return cluster.last <= _LEAD and violent and bool(telling.where or telling.when.own)
+
+
+def _fewer(part: Victims, whole: Victims) -> bool:
+    return part.harm == whole.harm and part.best is not None and whole.best is not None and part.best < whole.best
 
 
 def _told_by_parts(cluster: Cluster) -> bool:

@@ -29,6 +29,7 @@ MOST_READ: Final = 300
 """Sentences of an article that are parsed, the first ones: a long report has a hundred, a dump of many reports would
 keep its parser for minutes. What stands behind them is read for places alone."""
 _TOPICS: Final = frozenset(row["class"] for row in read("topics.tsv"))
+_PROTESTS: Final = words("classes of protest")
 _PARTIES: Final = frozenset({"official", "state", "armed", "igo", "ngo"})
 _SAYING: Final = frozenset({"say", "confirm"})
 _KNOWING: Final = frozenset({"official", "state"})
@@ -119,7 +120,7 @@ class Sentences:
         """Give the topics of the title and the first sentences."""
         first = [s.index for s in self.document.sentences if s.headline or s.paragraph == 1][:_LEAD]
         found = {h.entry.class_ for i in first for h in self.hits.get(i, ())}
-        return found & _TOPICS
+        return found & (_TOPICS | _PROTESTS)
 
     def near(self, index: int) -> set[str]:
         """Give the classes found in the sentences before and behind one."""
