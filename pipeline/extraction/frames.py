@@ -15,7 +15,7 @@ Features are `kind:class`; the kinds are
     lead       what the article's title and first sentences are about
     word       the trigger's own word or phrase
     governor   what the verb over a noun says
-    verb, noun, passive, both-sides, transitive, governed, mass, first (the article's first sentences)
+    verb, noun, passive, both-sides, transitive, governed, mass, many (agents), first (the article's first sentences)
 """
 
 from collections.abc import Iterable
@@ -27,7 +27,7 @@ from pipeline.extraction.arguments import Arguments, arguments
 from pipeline.extraction.clause import Clause, clause
 from pipeline.extraction.lexicon import Entry, Hit
 from pipeline.extraction.node import Node
-from pipeline.extraction.phrases import PEOPLE, WEAPONS, Phrase, phrases
+from pipeline.extraction.phrases import PEOPLE, THINGS, WEAPONS, Phrase, phrases
 from pipeline.extraction.reading import Reading
 from pipeline.extraction.tables import read, words
 
@@ -105,6 +105,9 @@ def _triggers(reading: Reading) -> list[tuple[Node, list[Hit]]]:
     return [(reading.tree.nodes[i], by_head[i]) for i in sorted(by_head) if not _attribute(reading, i, set(by_head))]
 
 
+_CROWD: Final = 20
+"""People: so many who are not armed are a crowd, whatever they are called."""
+_PEACEFUL: Final = frozenset({"civilian", "crowd", "protester", "person", "body"})
 _MASS: Final = 10
 """People: from so many on, arrests are mass arrests."""
 
@@ -205,13 +208,20 @@ def _features(frame: Frame) -> set[str]:
         "first": frame.reading.sentence.index < 2,
         "transitive": bool(frame.head.kids("dobj", "ccomp")),
         "mass": any(p.quantity and (p.quantity.best or 0) >= _MASS for p in frame.patients),
+        "many": any(_several(p) for p in frame.agents),
         "governed": frame.arguments.governor is not None or frame.head.root,
     }
     return found | {name for name, holds in flags.items() if holds}
 
 
+def _several(p: Phrase) -> bool:
+    return p.plural or bool(p.quantity and (p.quantity.best or 0) > 1) or "crowd" in p.classes
+
+
 def _classes(p: Phrase) -> set[str]:
     found = set(p.classes)
+    if p.quantity and (p.quantity.best or 0) >= _CROWD and not found & (PEOPLE - _PEACEFUL) and not found & THINGS:
+        found.add("crowd")
     heads = [q for q in p.places if q.start <= p.head.start and p.head.end <= q.end]
     if any(q.kind in ("country", "demonym") or q.feature_code == "PPLC" for q in heads) and not found & PEOPLE:
         found.add("country")

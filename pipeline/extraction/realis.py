@@ -95,7 +95,7 @@ def _attempted(m: Mention) -> bool:
 
 
 def _background(m: Mention, own: TimeExpression | None, anchor: date | None) -> bool:
-    own = None if own is not None and own.ongoing and _compared(m, own) else own
+    own = None if _compared(m, own) else own
     return (
         m.rule.background
         or _old(own, anchor)
@@ -110,8 +110,10 @@ def _background(m: Mention, own: TimeExpression | None, anchor: date | None) -> 
 
 def _compared(m: Mention, own: TimeExpression | None) -> bool:
     """Say whether a time only tells since when there was no such event: "the first since 2014", "the worst in years"."""
-    before = m.reading.sentence.text[max(0, own.start - _WORDS_BEFORE) : own.start].lower() if own else ""
-    return any(word in _RANKED or word.endswith("iest") for word in before.split())
+    text = m.reading.sentence.text.lower()
+    since = text.rfind("since", 0, own.end) if own is not None else -1
+    before = text[max(0, since - _WORDS_BEFORE) : max(0, since)].split()
+    return any(word in _RANKED or word.endswith("iest") for word in before)
 
 
 _WORDS_BEFORE: Final = 60

@@ -43,3 +43,37 @@ def test_realis_is_read(extract: Extract, text: str, realis: str) -> None:
 def test_what_is_no_conflict_gives_no_event(extract: Extract, text: str) -> None:
     """Sport, tests, films, business, accidents, plain crime, rescue, drills."""
     assert actual(extract(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 1994, after a shell killed his driver in Sarajevo, he gave up his work.",
+        "The group has attacked the country often since 2011, when Nairobi sent troops into Somalia.",
+        "The envoy visited the mission that watches the truce.",
+        "Rebels have killed 400 people in Beni in the past twelve months.",
+    ],
+)
+def test_what_lies_behind_is_not_news(extract: Extract, text: str) -> None:
+    """The time of the clause above holds for a side clause; a known truce and a year's total are no news."""
+    assert actual(extract(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soldiers torched the village of Kani for the third time since the coup of February 2021.",
+        "A bomb killed ten people in Lahore on Tuesday in the deadliest attack since 2016.",
+    ],
+)
+def test_a_comparison_with_the_past_is_news(extract: Extract, text: str) -> None:
+    """An event that is the first or the worst since a year happened now."""
+    assert len(actual(extract(text))) == 1
+
+
+def test_what_an_inquiry_came_after_is_no_plan(extract: Extract) -> None:
+    """An order that followed an accusation does not make what somebody is accused of a plan."""
+    found = extract(
+        "The army has ordered an inquiry after a woman in Agartala accused three soldiers of having raped her on Friday."
+    )
+    assert [e.realis for e in found.events if e.event_type] == ["actual"]
