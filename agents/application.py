@@ -7,11 +7,14 @@ import logging
 from typing import Any, Final
 
 import faust
+from faust.assignor.client_assignment import ClientAssignment
+from faust.assignor.partition_assignor import PartitionAssignor
 from faust.tables import TableManager
 from faust.transport.drivers import aiokafka as driver
 from faust.types import TP
 
 from pipeline.kafka.clients import client_arguments
+from pipeline.kafka.topics import STAGES
 from pipeline.settings import Settings
 
 BUFFER: Final = 128
@@ -35,6 +38,23 @@ class _NoTables(TableManager):
 
     async def sleep(self, n: Any, *, loop: Any = None) -> None:
         pass
+
+
+class _OneOwner(PartitionAssignor):
+    """Gives all partitions of all topics to one member: the one that has them, else the first; others stand by.
+
+    Faust's own gives topics with other numbers of partitions to other members, each a part; a stage that reads several
+    in one ordered task would be torn.
+    """
+
+    def _perform_assignment(self, cluster: Any, member_metadata: Any) -> Any:
+        clients = {name: self._get_client_metadata(metadata) for name, metadata in member_metadata.items()}
+        holding = [name for name in sorted(clients) if any(clients[name].assignment.actives.values())]
+        owner = (holding or sorted(clients))[0]
+        assigned = dict(super()._perform_assignment(cluster, {owner: member_metadata[owner]}))
+        self._update_member_urls(clients)
+        standby = {name: ClientAssignment(actives={}, standbys={}) for name in clients if name != owner}
+        return assigned | dict(self._protocol_assignments(standby, {}, {}, {}))
 
 
 class _Thread(driver.AIOKafkaConsumerThread):
@@ -88,6 +108,7 @@ def application(stage: str, settings: Settings) -> App:
         topic_disable_leader=True,
         table_standby_replicas=0,
         TableManager=_NoTables,
+        PartitionAssignor=_OneOwner if len(STAGES[stage]) > 1 else PartitionAssignor,
         stream_wait_empty=True,  # else a plain SIGTERM loses the batch in hand
         stream_buffer_maxsize=BUFFER,
         broker_max_poll_records=BUFFER,

@@ -1,4 +1,4 @@
-"""Link: `events` ▸ `incidents`. One ordered task; a second process stands by."""
+"""Link: `events`, receipts and reports of copies ▸ `incidents`. One ordered task; a second process stands by."""
 
 from typing import Final
 
@@ -7,7 +7,7 @@ from pipeline.settings import Settings
 from pipeline.stages.link import Link
 
 BATCH: Final = 50
-"""Events in one transaction."""
+"""Messages in one transaction."""
 
 
 def build(settings: Settings) -> OrderedService:
@@ -15,8 +15,8 @@ def build(settings: Settings) -> OrderedService:
     service = OrderedService("link", settings, Link)
 
     @service.agent
-    async def link(reports: Stream) -> None:
-        async for events in reports.take_events(BATCH, within=WITHIN):
+    async def link(told: Stream) -> None:
+        async for events in told.take_events(BATCH, within=WITHIN):
             async with service.batch(events) as messages:
                 await service.settle(messages, [service.stage(message) for message in messages])
 

@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import logging
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any, Final, Protocol, cast
@@ -68,11 +68,9 @@ class Outbox(Resource, Protocol):
 class Stage(Protocol):
     """A stage with a memory."""
 
-    state: str
-    """The topic of what it remembers."""
-
-    def restore(self, value: bytes) -> None:
-        """Take in a record of that topic."""
+    @property
+    def restores(self) -> Mapping[str, Callable[[bytes], None]]:
+        """The topics of what it remembers, and what takes in a record of each."""
 
     def __call__(self, incoming: Incoming) -> Verdict:
         """Give the verdict on a message, and remember it."""
@@ -94,10 +92,10 @@ class Service:
         self.app.on_partitions_revoked.connect(self._revoked)
 
     def agent(self, body: Body) -> Any:
-        """Make a function the agent of the stage's topic; it is given raw bytes, so that poison reaches it."""
-        name = self.settings.topic(STAGES[self.name])
+        """Make a function the agent of the stage's topics; it is given raw bytes, so that poison reaches it."""
+        names = map(self.settings.topic, STAGES[self.name])
         raw = faust.Schema[bytes, bytes](key_type=bytes, value_type=bytes, key_serializer="raw", value_serializer="raw")
-        return self.app.agent(self.app.topic(name, schema=raw), name=self.name)(body)
+        return self.app.agent(self.app.topic(*names, schema=raw), name=self.name)(body)
 
     @asynccontextmanager
     async def batch(self, events: Sequence[Event]) -> AsyncIterator[list[Incoming]]:
@@ -189,9 +187,10 @@ class OrderedService(Service):
         self.progress.loading = True
         await self.outbox.open()
         self.stage = self._new()
-        topic = self.settings.topic(self.stage.state)
-        count = await read_state(client_arguments(self.settings), topic, self.stage.restore)
-        log.info("%s remembers %d records of %s", self.name, count, topic)
+        for name, restore in self.stage.restores.items():
+            topic = self.settings.topic(name)
+            count = await read_state(client_arguments(self.settings), topic, restore)
+            log.info("%s remembers %d records of %s", self.name, count, topic)
 
 
 def _incoming(event: Event) -> Incoming:

@@ -66,7 +66,7 @@ EXTRACTION: dict[str, Any] = {
 }  # fmt: skip
 INCIDENT: dict[str, Any] = {
     "schema": 1, "incident_id": "i", "revision": 3, "status": "open", "merged_into": None, "merged_from": [],
-    "extent": "single", "covers": [], "event_type": "Explosions/Remote violence",
+    "extent": "single", "covers": [], "perhaps": None, "event_type": "Explosions/Remote violence",
     "sub_event_type": "Remote explosive/landmine/IED", "disorder_type": "Political violence",
     "civilian_targeting": True, "plover": PLOVER, "realis": "actual", "actors": [ACTOR], "location": LOCATION,
     "time": TIME, "country": "NGA", "occurrence": [OCCURRENCE], "attribution": [ATTRIBUTION], "fatalities": TOLL,
@@ -77,7 +77,13 @@ INCIDENT: dict[str, Any] = {
     "first_seen": AT, "last_seen": AT, "confidence": 0.9,
 }  # fmt: skip
 LINK_STATE: dict[str, Any] = {
-    "schema": 1, "incident_id": "i", "incident": INCIDENT, "events": {"e": "h"}, "members": [EVENT]
+    "schema": 1, "incident_id": "i", "incident": INCIDENT, "members": [EVENT], "turn": 7, "now": AT,
+    "events": {"e": {"content": "h", "article_id": "a", "source": "news.example", "words": "w", "agency": "wire",
+                     "revision": 1, "extracted_at": AT}},
+}  # fmt: skip
+LINKED_ARTICLE: dict[str, Any] = {
+    "schema": 1, "article_id": "a", "revision": 1, "extracted_at": AT, "event_ids": ["e"], "turn": 8,
+    "copies": [{"article_id": "b", "source": "copy.example"}],
 }  # fmt: skip
 FEED_SPEC: dict[str, Any] = {
     "schema": 1, "feed_id": "f", "url": "https://news.example/rss", "title": "News", "options": {"pages": "auto"},
@@ -102,6 +108,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "Extraction": EXTRACTION,
     "Incident": INCIDENT,
     "LinkState": LINK_STATE,
+    "LinkedArticle": LINKED_ARTICLE,
     "FeedSpec": FEED_SPEC,
     "FeedState": FEED_STATE,
 }

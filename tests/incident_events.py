@@ -21,6 +21,18 @@ GAO = place("Gao", 2457161)
 MOPTI = place("Mopti", 2453348)
 
 
+def area(name: str, geonameid: int | None, precision: Any, lat: float, lon: float, country: str) -> Location:
+    """Give a place with its point; an area has a radius."""
+    return place(name, geonameid, country).model_copy(
+        update={"precision": precision, "lat": lat, "lon": lon, "radius_km": 60.0 if precision == "region" else 0.0}
+    )
+
+
+def near(name: str, lat: float) -> Location:
+    """Give a town in Mali on the meridian of Gao; a tenth of a degree is 11 km."""
+    return area(name, None, "place", lat, -0.04, "MLI")
+
+
 def on(first: str | None, last: str | None = None, precision: Any = "day") -> EventTime:
     """Give the time of an event."""
     return EventTime(start=first, end=last or first, precision=precision, basis="stated")
@@ -56,6 +68,6 @@ def event(name: str, hour: float = 0, **fields: Any) -> Event:
         "notes": f"A bomb went off in Gao, {name} reports.",
         "confidence": 0.8,
         "extractor": "test/1",
-        "extracted_at": START,
+        "extracted_at": START + timedelta(days=30),
     }
     return Event(**(values | fields))

@@ -3,7 +3,7 @@
     codec       bytes ▸ message, message ▸ bytes
     article     Article, DuplicateReport, Receipt, DedupeState
     event       Event, PlaceMention, Extraction
-    incident    Incident, LinkState
+    incident    Incident, LinkState, LinkedArticle
     feed        FeedSpec, FeedState
     ids         what is computed and never changes
     vocabulary  the code lists of ACLED, PLOVER, CAMEO and UCDP
@@ -17,7 +17,7 @@ from pipeline.contract.base import SCHEMA, Figure, Message, Span, Value
 from pipeline.contract.codec import decode, encode, parse, read
 from pipeline.contract.event import Event, Extraction, PlaceMention
 from pipeline.contract.feed import FeedSpec, FeedState
-from pipeline.contract.incident import Incident, LinkState
+from pipeline.contract.incident import Incident, LinkedArticle, LinkState
 
 __all__ = [
     "SCHEMA",
@@ -31,6 +31,7 @@ __all__ = [
     "Figure",
     "Incident",
     "LinkState",
+    "LinkedArticle",
     "Message",
     "PlaceMention",
     "Receipt",

@@ -49,6 +49,7 @@ class Incident(Message):
     merged_from: tuple[str, ...] = ()
     extent: Extent
     covers: tuple[str, ...] = ()
+    perhaps: str | None = None
     event_type: EventType | None = None
     sub_event_type: SubEventType | None = None
     disorder_type: DisorderType | None = None
@@ -72,10 +73,42 @@ class Incident(Message):
     confidence: Float = Field(ge=0, le=1)
 
 
+class LinkedEvent(Value):
+    """What link remembers of each event in an incident."""
+
+    content: str
+    article_id: str
+    source: str | None = None
+    words: str = ""
+    agency: str | None = None
+    revision: Int
+    extracted_at: UtcTime
+
+
 class LinkState(Message):
     """What link remembers of an incident: its last full state and the events in it, in the order they came."""
 
     incident_id: str = Field(min_length=1)
     incident: Incident
-    events: dict[str, str] = Field(default_factory=dict, description="event_id to a hash of its content")
-    members: tuple[Event, ...] = Field(default=(), description="the newest events, without their evidence")
+    events: dict[str, LinkedEvent] = Field(default_factory=dict)
+    members: tuple[Event, ...] = ()
+    turn: Count = 0
+    now: UtcTime
+
+
+class ArticleCopy(Value):
+    """An article that repeats another, and so is one more source of what that one tells."""
+
+    article_id: str
+    source: str | None = None
+
+
+class LinkedArticle(Message):
+    """What link remembers of an article: its newest receipt (if one came) and its copies."""
+
+    article_id: str = Field(min_length=1)
+    revision: Int | None = None
+    extracted_at: UtcTime | None = None
+    event_ids: tuple[str, ...] = ()
+    copies: tuple[ArticleCopy, ...] = ()
+    turn: Count = 0

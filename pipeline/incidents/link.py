@@ -1,48 +1,66 @@
-"""An event ▸ the incidents that it changes, as a pure function; the memory is only read.
+"""One message ▸ the incidents that it changes. The memory takes each change in at once; the newest states are given.
 
-the same event again, the same content      its incident, as it stands
-no longer an event that happened            leaves its incident
-changed, and still fits (or is alone)       takes its own place
-changed, and fits no longer                 leaves, and is linked anew
-new                                         joins the incident that it tells of, or opens one
+An event
+    of an older run of its article, or again      its incident as it stands
+    no longer one that happened                   leaves its incident
+    changed, and still fits (or is alone)         takes its own place
+    changed, and fits no longer                   leaves, and is linked anew
+    new                                           joins the incident that it tells of, or opens one; two that it shows
+                                                  to be the same are merged, the later into the earlier
+A receipt withdraws what its article's run no longer gives. A report of a copy adds a source.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
-from pipeline.contract import Event, LinkState, encode
+from pipeline.contract import DuplicateReport, Event, LinkedArticle, LinkState, Receipt, encode
 from pipeline.contract.ids import digest, incident_id
-from pipeline.incidents.assemble import assemble
-from pipeline.incidents.match import linkable
-from pipeline.incidents.memory import Memory, fits
+from pipeline.contract.incident import ArticleCopy, LinkedEvent
+from pipeline.incidents import sums
+from pipeline.incidents.assemble import Material, assemble
+from pipeline.incidents.choose import PERHAPS, Choice, choose, compared, like
+from pipeline.incidents.memory import Memory, run_of
+from pipeline.incidents.sources import linked_event
+from pipeline.incidents.traits import Traits, linkable, said_at, traits
 
-MOST_MEMBERS: Final = 80
-"""So many reports of an incident are kept, the newest: 640 kB at the most, of the 1 MiB that its topic takes."""
+MOST_MEMBERS: Final = 60
+"""So many reports of an incident are kept, the newest: 480 kB at the most, of the 1 MiB that its topic takes."""
 MOST_EVENTS: Final = 1000
-"""So many are known by id and hash: 140 kB."""
+"""So many are known by id and hash: 400 kB."""
+MOST_COPIES: Final = 300
+"""So many copies of an article are counted."""
 _NO_TIME: Final = datetime.min.replace(tzinfo=UTC)
+_HASH: Final = 32
+"""Hex digits: a hash is compared with one other."""
+
+Changed = tuple[LinkState | LinkedArticle, ...]
 
 
-def link(memory: Memory, event: Event) -> Iterator[LinkState]:
-    """Give the new state of each incident that an event changes."""
-    content = content_of(event)
-    home = memory.home(event.event_id)
-    if home and home.events[event.event_id] == content:
-        yield home
-        return
-    stays = home if home and linkable(event) and (len(home.events) == 1 or fits(event, home)) else None
-    if home and not stays:
-        yield _without(home, event)
-    if linkable(event):
-        target = stays or memory.find(event)
-        name, known = (target.incident_id, target) if target else _own(memory, event, content)
-        yield _with(name, known, event, content)
+def link(memory: Memory, event: Event) -> Changed:
+    """Take an event in, and give the newest state of each incident that it changes."""
+    linking = _Linking(memory)
+    linking.event(event)
+    return linking.changed
+
+
+def withdraw(memory: Memory, receipt: Receipt) -> Changed:
+    """Take a receipt in: events of the article's earlier runs that it does not list leave their incidents."""
+    linking = _Linking(memory)
+    linking.receipt(receipt)
+    return linking.changed
+
+
+def count(memory: Memory, report: DuplicateReport) -> Changed:
+    """Take in that an article is a copy, which may be before the original's events have come."""
+    linking = _Linking(memory)
+    linking.copy(report)
+    return linking.changed
 
 
 def content_of(event: Event) -> str:
     """Give a hash of what an event says; when it was extracted is no part of it."""
-    return digest("event-content/1", encode(event.model_copy(update={"extracted_at": _NO_TIME})).decode())
+    return digest("event-content/1", encode(event.model_copy(update={"extracted_at": _NO_TIME})).decode())[:_HASH]
 
 
 def member(event: Event) -> Event:
@@ -50,25 +68,220 @@ def member(event: Event) -> Event:
     return event.model_copy(update={"evidence": (), "derived": (), "locations": (), "notes": event.notes[:300]})
 
 
-def _own(memory: Memory, event: Event, content: str) -> tuple[str, LinkState | None]:
-    """Give the id of the incident that an event opens, which it may have opened before and left empty.
+class _Linking:
+    """What one message changes."""
 
-    Where it has left others behind in it, its next incident is another one.
-    """
-    name = incident_id(event.event_id)
-    known = memory.get(name)
-    return (incident_id(f"{event.event_id}/{content}"), None) if known and known.events else (name, known)
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+        self._changed: dict[str, LinkState | LinkedArticle] = {}
 
+    @property
+    def changed(self) -> Changed:
+        """The newest state of all that was changed, in the order of the last changes."""
+        return tuple(self._changed.values())
 
-def _with(name: str, known: LinkState | None, event: Event, content: str) -> LinkState:
-    events = (known.events if known else {}) | {event.event_id: content}
-    return _state(name, _placed(known.members if known else (), member(event)), events, known, event)
+    def event(self, event: Event) -> None:
+        """Take in an event."""
+        known, home = self._memory.known(event.event_id), self._memory.home(event.event_id)
+        content = content_of(event)
+        if home and known and (known.content == content or _older(event, known)):
+            self._changed[home.incident_id] = home
+        elif not self._withdrawn(event) and linkable(event):
+            self._place(member(event), content, home)
+        elif home:
+            self._leave(home, event)
 
+    def _withdrawn(self, event: Event) -> bool:
+        article = self._memory.article(event.article_id)
+        run = _run(article)
+        return bool(article and run and run_of(event) <= run and event.event_id not in article.event_ids)
 
-def _without(known: LinkState, event: Event) -> LinkState:
-    events = {event_id: content for event_id, content in known.events.items() if event_id != event.event_id}
-    members = tuple(one for one in known.members if one.event_id != event.event_id)
-    return _state(known.incident_id, members, events, known, event)
+    def _place(self, event: Event, content: str, home: LinkState | None) -> None:
+        event, one = self._as_sum(event, traits(event))
+        if home and (len(home.events) == 1 or self._fits(one, home)):
+            self._stay(home, event, content, one)
+            return
+        if home:
+            self._leave(home, event)
+        choice = choose(self._memory, one)
+        target = choice.joins or self._memory.get(name := self._own(event, content))
+        held = {} if target or not choice.perhaps else {"perhaps": choice.perhaps.incident_id}
+        self._join(target.incident_id if target else name, target, event, content, held)
+        self._merge_all(event, choice, one)
+
+    def _as_sum(self, event: Event, one: Traits) -> tuple[Event, Traits]:
+        """Take a report for a sum where it is exactly that of two incidents in its region."""
+        if not sums.exact_parts(self._memory, one):
+            return event, one
+        event = event.model_copy(update={"extent": "aggregate"})
+        return event, traits(event)
+
+    def _fits(self, one: Traits, home: LinkState) -> bool:
+        found = compared(self._memory, one, home)
+        return bool(found and found.score >= PERHAPS)
+
+    def _stay(self, home: LinkState, event: Event, content: str, one: Traits) -> None:
+        """Keep an event in its incident, and that with the incident which it now tells of."""
+        self._join(home.incident_id, home, event, content, {})
+        choice = choose(self._memory, one) if len(home.events) == 1 else Choice()
+        if choice.joins and choice.joins.incident_id != home.incident_id:
+            self._merge(choice.joins.incident_id, home.incident_id)
+        self._settle(self._memory.home(event.event_id))
+
+    def _merge_all(self, event: Event, choice: Choice, one: Traits) -> None:
+        """Merge the incidents that an event shows to be one, those too that were doubtful beside the one it joined."""
+        for other in choice.bridges:
+            self._merge_into_home(event, other)
+        home = self._memory.home(event.event_id)
+        for other in self._memory.near(one) if home else ():
+            doubtful = home and other.incident.perhaps == home.incident_id and other.incident.status == "doubtful"
+            if home and doubtful and like(self._memory, home, other):
+                self._merge_into_home(event, other)
+        self._settle(self._memory.home(event.event_id))
+
+    def _merge_into_home(self, event: Event, other: LinkState) -> None:
+        home = self._memory.home(event.event_id)
+        if home and home.incident_id != other.incident_id:
+            self._merge(home.incident_id, other.incident_id)
+
+    def _settle(self, state: LinkState | None) -> None:
+        """Let sums cover what has changed, and no more what is gone."""
+        if state is None:
+            return
+        if state.members and state.incident.extent == "aggregate":
+            self._cover(state)
+            return
+        near = sums.sums_near(self._memory, state)
+        for name in {total.incident_id: None for total in (*self._memory.sums_of(state.incident_id), *near)}:
+            if (total := self._memory.get(name)) and total.members:
+                self._cover(total)
+
+    def _cover(self, total: LinkState) -> None:
+        """Find again what a sum covers; a region's report that turns out to be one becomes a sum."""
+        first = self._memory.traits(total)[0]
+        if first.aggregate:
+            found = sums.parts(self._memory, first)
+            members = total.members
+        else:
+            found = sums.exact_parts(self._memory, first)
+            members = tuple(one.model_copy(update={"extent": "aggregate"}) for one in total.members)
+        kept = (self._successor(name) for name in total.incident.covers)
+        covers = tuple(dict.fromkeys((*kept, *(state.incident_id for state in found))))
+        covers = tuple(name for name in covers if (state := self._memory.get(name)) and state.members)
+        if covers != total.incident.covers:
+            self._put(total.incident_id, members, total.events, total, None, {"covers": covers})
+
+    def _successor(self, name: str) -> str:
+        state = self._memory.get(name)
+        return state.incident.merged_into if state and state.incident.merged_into else name
+
+    def _own(self, event: Event, content: str) -> str:
+        """Give the id of the incident that an event opens, which it may have opened before and left empty.
+
+        Where it has left others behind in it, or it was merged, its next incident is another one.
+        """
+        names = (event.event_id, f"{event.event_id}/{content}", f"{event.event_id}/{content}/{event.extracted_at}")
+        ids = [incident_id(name) for name in names]
+        states = ((name, self._memory.get(name)) for name in ids)
+        return next((name for name, known in states if not known or known.incident.status == "retracted"), ids[-1])
+
+    def _join(self, name: str, known: LinkState | None, event: Event, content: str, held: Mapping[str, Any]) -> None:
+        events = (known.events if known else {}) | {event.event_id: linked_event(event, content)}
+        self._memory.tell(said_at(event))
+        self._put(name, _placed(known.members if known else (), event), events, known, event, held)
+
+    def _leave(self, home: LinkState, event: Event) -> None:
+        events = {event_id: one for event_id, one in home.events.items() if event_id != event.event_id}
+        members = tuple(one for one in home.members if one.event_id != event.event_id)
+        self._put(home.incident_id, members, events, home, event, {})
+        self._settle(self._memory.get(home.incident_id))
+
+    def _merge(self, one: str, other: str) -> None:
+        """Merge two incidents, the one opened later into the earlier."""
+        states = (self._memory.get(one), self._memory.get(other))
+        found = [state for state in states if state and state.members]
+        if len(found) < 2:
+            return
+        stays, goes = sorted(found, key=lambda state: (state.incident.first_seen, state.incident_id))
+        self._gone(goes, stays.incident_id)
+        for name in goes.incident.merged_from:
+            if (earlier := self._memory.get(name)) and earlier.incident.status == "merged":
+                self._gone(earlier, stays.incident_id)
+        members = sorted((*stays.members, *goes.members), key=lambda event: (said_at(event), event.event_id))
+        merged_from = (*stays.incident.merged_from, goes.incident_id, *goes.incident.merged_from)
+        held = {"merged_from": tuple(dict.fromkeys(merged_from))[-MOST_COPIES:]}
+        self._put(stays.incident_id, tuple(members), stays.events | goes.events, stays, members[-1], held)
+        self._settle(self._memory.get(goes.incident_id))
+
+    def _gone(self, state: LinkState, into: str) -> None:
+        """Write the last state of an incident that is part of another now."""
+        last = {"status": "merged", "merged_into": into, "perhaps": None, "covers": ()}
+        incident = state.incident.model_copy(update={**last, "revision": state.incident.revision + 1})
+        self._remember(state.model_copy(update={"incident": incident, "events": {}, "members": ()}))
+
+    def _put(
+        self,
+        name: str,
+        members: tuple[Event, ...],
+        events: dict[str, LinkedEvent],
+        known: LinkState | None,
+        cause: Event | None,
+        held: Mapping[str, Any],
+    ) -> None:
+        """Write an incident's new state; `held` is what does not follow from its events."""
+        members, events = members[-MOST_MEMBERS:], dict(list(events.items())[-MOST_EVENTS:])
+        before = known.incident if known else None
+        incident = assemble(name, Material(members, events, self._memory.article, held), before, cause)
+        self._remember(
+            LinkState(incident_id=name, incident=incident, events=events, members=members, now=self._memory.now)
+        )
+
+    def _remember(self, state: LinkState) -> None:
+        state = state.model_copy(update={"turn": self._memory.next_turn(), "now": self._memory.now})
+        self._memory.remember(state)
+        self._changed.pop(state.incident_id, None)
+        self._changed[state.incident_id] = state
+
+    def receipt(self, receipt: Receipt) -> None:
+        """Take in a receipt; the newest run counts."""
+        known = self._memory.article(receipt.article_id)
+        run = (receipt.revision, receipt.extracted_at)
+        if (newest := _run(known)) and newest >= run:
+            return
+        values = {"revision": receipt.revision, "extracted_at": receipt.extracted_at, "event_ids": receipt.event_ids}
+        self._note((known or LinkedArticle(article_id=receipt.article_id)).model_copy(update=values))
+        for event_id in self._memory.told_by(receipt.article_id):
+            home = self._memory.home(event_id)
+            if home and event_id not in receipt.event_ids and _run_of(home.events[event_id]) <= run:
+                self._withdraw(home, event_id)
+
+    def _withdraw(self, home: LinkState, event_id: str) -> None:
+        """Let an event go of which the words may be forgotten already."""
+        cause = next((one for one in home.members if one.event_id == event_id), None)
+        events = {name: one for name, one in home.events.items() if name != event_id}
+        members = tuple(one for one in home.members if one.event_id != event_id)
+        self._put(home.incident_id, members, events, home, cause, {})
+        self._settle(self._memory.get(home.incident_id))
+
+    def copy(self, report: DuplicateReport) -> None:
+        """Take in a copy; an article that was only sent again is none."""
+        known = self._memory.article(report.original_id) or LinkedArticle(article_id=report.original_id)
+        counted = {copy.article_id for copy in known.copies}
+        if report.article_id in {report.original_id, *counted} or len(counted) >= MOST_COPIES:
+            return
+        copies = (*known.copies, ArticleCopy(article_id=report.article_id, source=report.source))
+        self._note(known.model_copy(update={"copies": copies}))
+        for home in self._homes(report.original_id):
+            self._put(home.incident_id, home.members, home.events, home, None, {})
+
+    def _homes(self, article_id: str) -> Iterable[LinkState]:
+        found = (self._memory.home(event_id) for event_id in self._memory.told_by(article_id))
+        return {home.incident_id: home for home in found if home}.values()
+
+    def _note(self, article: LinkedArticle) -> None:
+        article = article.model_copy(update={"turn": self._memory.next_turn()})
+        self._memory.note(article)
+        self._changed[f"article/{article.article_id}"] = article
 
 
 def _placed(members: tuple[Event, ...], new: Event) -> tuple[Event, ...]:
@@ -78,9 +291,16 @@ def _placed(members: tuple[Event, ...], new: Event) -> tuple[Event, ...]:
     return tuple(new if one.event_id == new.event_id else one for one in members)
 
 
-def _state(
-    name: str, members: tuple[Event, ...], events: dict[str, str], known: LinkState | None, cause: Event
-) -> LinkState:
-    members, events = members[-MOST_MEMBERS:], dict(list(events.items())[-MOST_EVENTS:])
-    incident = assemble(name, members, tuple(events), known.incident if known else None, cause)
-    return LinkState(incident_id=name, incident=incident, events=events, members=members)
+def _older(event: Event, known: LinkedEvent) -> bool:
+    return run_of(event) < _run_of(known)
+
+
+def _run_of(known: LinkedEvent) -> tuple[int, datetime]:
+    return known.revision, known.extracted_at
+
+
+def _run(article: LinkedArticle | None) -> tuple[int, datetime] | None:
+    """Give the newest run of an article, if its receipt has come."""
+    if article is None or article.revision is None or article.extracted_at is None:
+        return None
+    return article.revision, article.extracted_at

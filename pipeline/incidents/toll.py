@@ -1,6 +1,7 @@
-"""One toll out of what several sources say, as docs/coding.md ("Incidents") has it; first version.
+"""One toll out of what several sources say, as docs/coding.md ("Incidents") has it.
 
-Each chain of sources (the publisher, or the office it quotes) has one current figure, its latest.
+Each chain of sources (the publisher, or the office it quotes) has one current figure, its latest. Figures are taken in
+the order in which they were told, not in that in which they came.
 """
 
 from collections import Counter
@@ -12,6 +13,7 @@ from typing import Final
 from pipeline.contract import Event
 from pipeline.contract.event import Source, SourceKind, Toll
 from pipeline.contract.incident import TollChange
+from pipeline.incidents.traits import said_at
 
 _RANK: Final[dict[SourceKind, int]] = {
     "monitor": 0, "medical": 0,
@@ -21,22 +23,24 @@ _RANK: Final[dict[SourceKind, int]] = {
     "military": 4, "armed group": 4,
 }  # fmt: skip
 """Whose figure is taken where sources differ; a belligerent's comes last."""
+_CORRECTING: Final = (
+    "correct", "revised", "lowered", "mistaken", "miscount", "down from", "earlier figure", "earlier report",
+    "not the ", "counted twice", "alive",
+)  # fmt: skip
+"""Words with which a source takes back a figure that was too high."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What one report says of the dead (or the wounded)."""
+    """What one report says of the dead (or the wounded); `apart` is a party's figure for its enemy's dead."""
 
     event_id: str
     toll: Toll
     chain: str
     kind: SourceKind
     at: datetime
-
-
-def said_at(event: Event) -> datetime:
-    """Give the time at which an event was told: its article's, and only without one the extraction's."""
-    return event.article.published or event.extracted_at
+    apart: bool = False
+    corrects: bool = False
 
 
 def source(event: Event) -> Source | None:
@@ -53,25 +57,75 @@ def chain(event: Event) -> str:
 def figure(event: Event, toll: Toll) -> Figure:
     """Give a report's figure with where it comes from."""
     quoted = source(event)
-    return Figure(event.event_id, toll, chain(event), quoted.kind if quoted else "media", said_at(event))
+    kind: SourceKind = quoted.kind if quoted else "media"
+    alleged = any(one.status == "alleged" for one in event.occurrence)
+    return Figure(
+        event_id=event.event_id,
+        toll=toll,
+        chain=chain(event),
+        kind=kind,
+        at=said_at(event),
+        apart=alleged and kind in ("military", "armed group"),
+        corrects=any(words in event.notes.casefold() for words in _CORRECTING),
+    )
 
 
 def combine(figures: Iterable[Figure]) -> tuple[Toll, str] | None:
     """Give the toll over all current figures, and the event that the best one is taken from."""
-    current = list({one.chain: one for one in sorted(figures, key=lambda one: one.at)}.values())
-    if not current:
+    current: dict[str, Figure] = {}
+    chosen: Figure | None = None
+    for one in _counting(sorted(figures, key=lambda one: (one.at, one.toll.best or 0, one.event_id))):
+        current[one.chain] = one
+        chosen = _next(chosen, one, list(current.values()))
+    if chosen is None:
         return None
-    chosen = _choose(current)
-    low, high = _bounds([one.toll for one in current], chosen.toll.best)
+    low, high = _bounds([one.toll for one in current.values()], chosen.toll.best)
     return chosen.toll.model_copy(update={"low": low, "high": high}), chosen.event_id
+
+
+def _counting(figures: list[Figure]) -> list[Figure]:
+    """Leave out what is only taken where there is nothing better.
+
+    That is: a party's figure for its enemy's dead, "no reports of casualties", and words instead of a number.
+    """
+    for worse in (_is_apart, _is_silent, _is_vague):
+        figures = [one for one in figures if not worse(one)] or figures
+    return figures
+
+
+def _is_apart(one: Figure) -> bool:
+    return one.apart
+
+
+def _is_silent(one: Figure) -> bool:
+    return one.toll.stated == "none_reported"
+
+
+def _is_vague(one: Figure) -> bool:
+    return one.toll.stated == "vague"
+
+
+def _next(before: Figure | None, new: Figure, current: Sequence[Figure]) -> Figure:
+    """Give the figure that is held for the best one after a new one was told.
+
+    A lower one replaces a higher one only from the same chain, from two chains, or with words that correct.
+    """
+    best = _choose(current)
+    if before is None or before not in current or new.corrects or (best.toll.best or 0) >= (before.toll.best or 0):
+        return best
+    return best if _borne_out(current) else before
+
+
+def _borne_out(current: Sequence[Figure]) -> list[Figure]:
+    told = Counter(one.toll.best for one in current)
+    return [one for one in current if one.toll.best is not None and told[one.toll.best] > 1]
 
 
 def _choose(current: Sequence[Figure]) -> Figure:
     """Take the latest that two chains bear out, else the best source's, of equals the lowest."""
-    told = Counter(one.toll.best for one in current)
-    borne_out = [one for one in current if one.toll.best is not None and told[one.toll.best] > 1]
+    borne_out = _borne_out(current)
     if borne_out:
-        return borne_out[-1]
+        return max(borne_out, key=lambda one: (one.at, one.event_id))
     return min(current, key=lambda one: (one.toll.best is None, _RANK[one.kind], one.toll.best or 0))
 
 

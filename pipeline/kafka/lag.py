@@ -36,8 +36,7 @@ def lags(admin: KafkaAdminClient, settings: Settings) -> list[Lag]:
     found = find(admin, topics(settings))
     rows: list[Lag] = []
     with _reading(settings) as consumer:
-        for stage, name in STAGES.items():
-            topic = settings.topic(name)
+        for stage, topic in ((stage, settings.topic(name)) for stage, names in STAGES.items() for name in names):
             if topic in found:
                 rows.extend(_of_stage(admin, consumer, settings.topic(stage), stage, topic, found[topic].partitions))
     return rows

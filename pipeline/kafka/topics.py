@@ -19,8 +19,12 @@ MIB: Final = 1024 * KIB
 DAY_MS: Final = 24 * 60 * 60 * 1000
 FEED_PARTITIONS: Final = 12
 
-STAGES: Final[Mapping[str, str]] = {"dedupe": "articles", "extract": "articles.unique", "link": "events"}
-"""The stages and the topic that each reads; a stage's consumer group has the stage's name."""
+STAGES: Final[Mapping[str, tuple[str, ...]]] = {
+    "dedupe": ("articles",),
+    "extract": ("articles.unique",),
+    "link": ("events", "articles.extracted", "articles.duplicate"),
+}
+"""The stages and the topics that each reads; a stage's consumer group has the stage's name."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,7 @@ def topics(settings: Settings) -> tuple[Topic, ...]:
         ("incidents", 1, "compact", None, MIB, "link"),
         ("dedupe.state", 1, "compact", None, 64 * KIB, "dedupe"),
         ("link.state", 1, "compact", None, MIB, "link"),
+        ("link.articles", 1, "compact", None, 256 * KIB, "link"),
         ("dead-letters", 1, "delete", year, 2 * MIB, "every stage"),
         ("feeds", FEED_PARTITIONS, "compact", None, 64 * KIB, "feeds"),
         ("feeds.state", FEED_PARTITIONS, "compact", None, MIB, "pollers"),

@@ -19,6 +19,7 @@ PAYLOADS: Final[dict[str, tuple[type[contract.Value] | None, str]]] = {
     "incidents": (contract.Incident, "incident_id"),
     "dedupe.state": (contract.DedupeState, "article_id"),
     "link.state": (contract.LinkState, "incident_id"),
+    "link.articles": (contract.LinkedArticle, "article_id"),
     "dead-letters": (None, "the key of the message that could not be processed"),
     "feeds": (contract.FeedSpec, "feed_id"),
     "feeds.state": (contract.FeedState, "feed_id"),
@@ -116,7 +117,8 @@ def _message(topic: str) -> dict[str, Any]:
 def _operations(table: tuple[Topic, ...]) -> dict[str, Any]:
     """Give who sends to and receives from each topic, as seen from Frontwire."""
     sends = {f"send.{t.name}": _operation("send", t.name, f"by {t.written_by}") for t in table}
-    receives = {f"{stage}.receive": _operation("receive", topic, f"by {stage}") for stage, topic in STAGES.items()}
+    reads = [(stage, topic) for stage, names in STAGES.items() for topic in names]
+    receives = {f"{stage}.receive.{topic}": _operation("receive", topic, f"by {stage}") for stage, topic in reads}
     return sends | receives
 
 

@@ -19,6 +19,7 @@ KINDS: Final[tuple[type[contract.Value], ...]] = (
     contract.Incident,
     contract.DedupeState,
     contract.LinkState,
+    contract.LinkedArticle,
     contract.FeedSpec,
     contract.FeedState,
     contract.Extraction,

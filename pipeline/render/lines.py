@@ -4,7 +4,16 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from pipeline.contract import Article, DedupeState, DuplicateReport, FeedSpec, FeedState, LinkState, Receipt
+from pipeline.contract import (
+    Article,
+    DedupeState,
+    DuplicateReport,
+    FeedSpec,
+    FeedState,
+    LinkedArticle,
+    LinkState,
+    Receipt,
+)
 from pipeline.feeds.known import count
 from pipeline.render.plain import shortened
 
@@ -57,6 +66,12 @@ def link_state(state: LinkState) -> str:
     return f"{_id(state.incident_id)}  revision {state.incident.revision}, {len(state.events)} events"
 
 
+def linked_article(article: LinkedArticle) -> str:
+    """Tell what link remembers of an article."""
+    run = f"revision {article.revision}, {len(article.event_ids)} events" if article.revision else "no receipt yet"
+    return f"{_id(article.article_id)}  {run}, {len(article.copies)} copies"
+
+
 def dead_letter(headers: Mapping[str, str], size: int) -> str:
     """Tell where a message failed and why, as its headers have it."""
     if "redriven" in headers:
@@ -81,5 +96,6 @@ OF: Final[Mapping[type[Any], Callable[[Any], str]]] = {
     FeedState: feed_state,
     DedupeState: dedupe_state,
     LinkState: link_state,
+    LinkedArticle: linked_article,
 }
 """How a message of each type is told."""

@@ -1,6 +1,6 @@
 """Dedupe: an article goes on to extraction, or is reported as a copy; what is remembered is written beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from pipeline.contract import Article, DedupeState, DuplicateReport, decode, encode
@@ -15,11 +15,16 @@ LARGEST_RECORD: Final = 60_000
 class Dedupe:
     """The stage with its memory. Its messages come in the order of one log."""
 
-    source = "articles"
+    sources = ("articles",)
     state = "dedupe.state"
 
     def __init__(self, memory: Memory | None = None) -> None:
         self.memory = Memory() if memory is None else memory
+
+    @property
+    def restores(self) -> Mapping[str, Callable[[bytes], None]]:
+        """What takes in a record of each state topic."""
+        return {self.state: self.restore}
 
     def restore(self, value: bytes) -> None:
         """Take in a record of the state topic."""

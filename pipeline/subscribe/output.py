@@ -28,6 +28,7 @@ MODELS: Final[Mapping[str, type[contract.Message] | None]] = {
     "incidents": contract.Incident,
     "dedupe.state": contract.DedupeState,
     "link.state": contract.LinkState,
+    "link.articles": contract.LinkedArticle,
     "dead-letters": None,
     "feeds": contract.FeedSpec,
     "feeds.state": contract.FeedState,

@@ -3,13 +3,15 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from incident_events import GAO, MOPTI, START, dead, event, on, place
+from incident_events import GAO, MOPTI, START, area, dead, event, near, on, place, quoted
 
-from pipeline.contract import Event, Incident, LinkState
+from pipeline.contract import DuplicateReport, Event, Incident, LinkState, Receipt
 from pipeline.contract.event import Toll
-from pipeline.incidents import Memory, link
+from pipeline.incidents import Memory, link, withdraw
+from pipeline.incidents import count as count_copy
 
 
 class Log:
@@ -95,10 +97,12 @@ def test_a_vague_time_is_only_one_with_its_like() -> None:
     assert count(event("a", time=march), event("b", time=march)) == 1
 
 
-def test_without_a_place_or_a_day_nothing_is_linked() -> None:
-    """Two bombs somewhere are two bombs."""
+def test_without_a_place_or_a_day_other_evidence_is_needed() -> None:
+    """Two bombs somewhere are two bombs; where neither tells a day, the days on which they are told stand for it."""
     assert count(event("a", location=None), event("b", location=None)) == 2
-    assert count(event("a", time=None), event("b", time=on(None, None))) == 2
+    assert count(event("a", location=None, fatalities=dead(17)), event("b", location=None, fatalities=dead(17))) == 1
+    assert count(event("a", time=None), event("b", 24, time=on(None, None))) == 1
+    assert count(event("a", time=None), event("b", 24 * 6, time=on(None, None))) == 2
 
 
 def test_two_events_of_one_article_stay_two() -> None:
@@ -173,7 +177,174 @@ def test_a_big_story_keeps_its_count_and_its_newest_reports() -> None:
     log = linked(*(event(f"p{n}", n / 60) for n in range(300)))
     (incident,) = log.all().values()
     (state,) = log.memory._states.values()
-    assert (incident.reports.events, len(state.members), len(incident.reports.event_ids)) == (300, 80, 200)
+    assert (incident.reports.events, len(state.members), len(incident.reports.event_ids)) == (300, 60, 200)
+
+
+def receipt(article: str, *events: str, revision: int = 1, days: float = 31) -> Receipt:
+    """Give the receipt of a run that was made so many days after the first event was told."""
+    return Receipt(
+        article_id=article, revision=revision, extractor="test/2", outcome="events" if events else "empty",
+        event_ids=events, extracted_at=START + timedelta(days=days),
+    )  # fmt: skip
+
+
+def test_an_event_that_a_later_run_does_not_give_leaves_its_incident() -> None:
+    """The incident goes on with the others; the last one leaves it retracted."""
+    log = linked(event("a", fatalities=dead(4)), event("b", fatalities=dead(2)))
+    withdraw(log.memory, receipt("a-a"))
+    (incident,) = log.all().values()
+    assert (incident.status, incident.reports.event_ids, incident.fatalities) == ("open", ("e-b",), dead(2))
+    withdraw(log.memory, receipt("a-b", "e-other"))
+    (incident,) = log.all().values()
+    assert (incident.status, incident.reports.events, incident.fatalities) == ("retracted", 0, None)
+
+
+def test_a_receipt_of_an_older_run_withdraws_nothing() -> None:
+    """Also where it comes after the newer run's event, as receipts have no order with events."""
+    newer = event("a").model_copy(update={"article": event("a").article.model_copy(update={"revision": 2})})
+    log = linked(newer)
+    withdraw(log.memory, receipt("a-a", revision=1, days=99))
+    assert log.together() == {frozenset({"e-a"})}
+
+
+def test_an_event_that_was_withdrawn_does_not_come_back_with_a_redelivery() -> None:
+    """Nor does one that comes after the receipt that withdraws it; of a still newer run it does."""
+    log = linked(event("a"))
+    withdraw(log.memory, receipt("a-a"))
+    log.comes(event("a"))
+    assert log.together() == set()
+    log.comes(event("a").model_copy(update={"extracted_at": START + timedelta(days=40)}))
+    assert log.together() == {frozenset({"e-a"})}
+
+
+def test_an_older_version_of_an_event_changes_nothing() -> None:
+    """After a crash both are delivered again, the older one first."""
+    old, new = event("a", fatalities=dead(2)), event("a", fatalities=dead(3))
+    new = new.model_copy(update={"extracted_at": START + timedelta(days=31)})
+    log = linked(old, new)
+    before = log.all()
+    assert linked_again(log, old) == {frozenset({"e-a"})}
+    assert log.all() == before
+
+
+COPY = DuplicateReport(article_id="a-copy", original_id="a-a", reason="near", similarity=0.9, source="copy")
+
+
+def test_a_copy_is_one_more_source_but_no_independent_one() -> None:
+    """Whether its report comes before or after the event of its original."""
+    before, after = Log(), linked(event("a"))
+    count_copy(before.memory, COPY)
+    before.comes(event("a"))
+    count_copy(after.memory, COPY)
+    for log in (before, after):
+        (incident,) = log.all().values()
+        told = incident.reports
+        assert (told.events, told.articles, told.sources, told.independent_sources) == (1, 2, 2, 1)
+
+
+def test_a_copy_counts_once_and_an_article_is_no_copy_of_itself() -> None:
+    """Reports are delivered again, and articles sent again."""
+    log = linked(event("a"))
+    for again in (COPY, COPY, COPY.model_copy(update={"article_id": "a-a", "reason": "repeat"})):
+        count_copy(log.memory, again)
+    (incident,) = log.all().values()
+    assert (incident.reports.articles, incident.revision) == (2, 2)
+
+
+def test_papers_that_print_one_sentence_or_quote_one_agency_are_one_independent_source() -> None:
+    """So are two articles of one paper."""
+    said = {"notes": "Nine died in Gao."}
+    agency = {"occurrence": quoted("Sahel Wire", "media")}
+    log = linked(
+        event("a", **said), event("b", **said),
+        event("c", **agency), event("d", **agency),
+        event("e", source="f"), event("f"),
+    )  # fmt: skip
+    (incident,) = log.all().values()
+    assert (incident.reports.sources, incident.reports.independent_sources) == (5, 3)
+
+
+def test_a_report_that_joins_two_incidents_merges_the_later_into_the_earlier() -> None:
+    """The one that is merged away leaves its last state with its successor's name, and no event in it."""
+    first = event("a", location=near("Gao", 16.27), notes="Shells.", sub_event_type=None, fatalities=dead(9))
+    second = event("b", 5, location=near("Gao Nord", 16.65), notes="Bombs.", sub_event_type=None, injuries=dead(30))
+    bridge = event(
+        "c", 9, location=near("Wabaria", 16.46), notes="Shells. Bombs.", sub_event_type=None, fatalities=dead(9),
+        injuries=dead(30),
+    )  # fmt: skip
+    log = linked(first, second)
+    assert len(log.together()) == 2
+    log.comes(bridge)
+    assert log.together() == {frozenset({"e-a", "e-b", "e-c"})}
+    stays, goes = sorted(log.all().values(), key=lambda incident: incident.status, reverse=True)
+    assert (goes.status, goes.merged_into, stays.incident_id in goes.merged_from) == (
+        "merged",
+        stays.incident_id,
+        False,
+    )
+    assert (stays.status, stays.merged_from, stays.first_seen) == ("open", (goes.incident_id,), START)
+
+
+def test_two_incidents_that_one_article_tells_apart_are_never_merged() -> None:
+    """Whatever a later report seems to say."""
+    one = [event("a", event_id=f"e-a{n}", fatalities=dead(n)) for n in (4, 2)]
+    assert len(linked(*one, event("b"), event("c")).together()) == 2
+
+
+def test_a_doubtful_match_stays_apart_and_says_what_it_may_be() -> None:
+    """Until a second source tells of it."""
+    alike: dict[str, Any] = {"location": None, "fatalities": dead(1), "notes": "Somebody threw something into a bar."}
+    log = linked(event("a", fatalities=dead(1)), event("b", 1, **alike))
+    sure, doubtful = log.all().values()
+    assert (doubtful.status, doubtful.perhaps) == ("doubtful", sure.incident_id)
+    log.comes(event("c", 2, **alike | {"notes": "Somebody threw something into a bar, they say."}))
+    assert [incident.status for incident in log.all().values()] == ["open", "open"]
+
+
+KHOJAVEND = area("Khojavend", 11, "admin1", 39.8, 46.9, "AZE")
+SHUSHA = area("Shusha", 12, "near", 39.76, 46.75, "AZE")
+KARABAKH = area("Nagorno-Karabakh", 13, "region", 39.9, 46.8, "AZE")
+
+
+def blasts(**sum_of_both: Any) -> list[Event]:
+    """Give the mine blasts of the seed article, and a report that tells only of both together."""
+    return [
+        event("two", location=KHOJAVEND, fatalities=dead(2), notes="Two roadworkers drove over a mine."),
+        event("four", 1, location=SHUSHA, fatalities=dead(4), notes="A police patrol died in an explosion."),
+        event("six", 2, location=KARABAKH, fatalities=dead(6), notes="Six were lost in blasts.", **sum_of_both),
+    ]
+
+
+@pytest.mark.parametrize("extent", ["aggregate", "single"])
+@given(order=st.permutations(range(3)))
+def test_a_sum_covers_its_parts_and_adds_nothing(extent: str, order: list[int]) -> None:
+    """Whether it calls itself a sum or only is one, and whenever it comes: the total stays six."""
+    told = blasts(extent=extent)
+    log = linked(*(told[n] for n in order))
+    by_event = {incident.reports.event_ids[0]: incident for incident in log.all().values()}
+    total = by_event["e-six"]
+    assert total.extent == "aggregate"
+    assert set(total.covers) == {by_event["e-two"].incident_id, by_event["e-four"].incident_id}
+    added = [one.fatalities for one in by_event.values() if one.extent != "aggregate"]
+    assert sum(toll.best or 0 for toll in added if toll) == 6
+
+
+def test_a_sum_covers_the_successor_of_a_merged_incident() -> None:
+    """And no incident that was retracted."""
+    log = linked(*blasts(extent="aggregate"))
+    withdraw(log.memory, receipt("a-two"))
+    total = next(one for one in log.all().values() if one.extent == "aggregate")
+    assert len(total.covers) == 1
+
+
+def test_no_event_joins_an_incident_more_than_fifty_kilometres_or_three_days_away() -> None:
+    """Whatever else they share, unless one of them names the other's place."""
+    alike: dict[str, Any] = {"fatalities": dead(33), "notes": "Thirty-three died.", "weapons": ("drone",)}
+    there = near("Ansongo", 16.8)
+    assert count(event("a", location=near("Gao", 16.27), **alike), event("b", location=there, **alike)) == 2
+    assert count(event("a", **alike), event("b", time=on("2024-03-08"), **alike)) == 2
+    named = alike | {"notes": "Thirty-three died on the road from Gao."}
+    assert count(event("a", location=near("Gao", 16.27), **alike), event("b", location=there, **named)) == 1
 
 
 ROWS = st.tuples(

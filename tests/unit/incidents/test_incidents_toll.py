@@ -3,9 +3,10 @@
 import pytest
 from incident_events import START, dead, event, quoted
 
-from pipeline.contract import Event
+from pipeline.contract import Event, Incident
 from pipeline.contract.event import Toll
-from pipeline.incidents.assemble import assemble
+from pipeline.incidents.assemble import Material, assemble
+from pipeline.incidents.sources import linked_event
 from pipeline.incidents.toll import combine, figure
 
 
@@ -78,6 +79,12 @@ def test_at_least_alone_is_open_upwards() -> None:
     assert result.best == 12
 
 
+def assembled(members: list[Event], before: Incident | None, cause: Event) -> Incident:
+    """Give the incident of some events."""
+    events = {one.event_id: linked_event(one, "") for one in members}
+    return assemble("i", Material(members, events, lambda _: None, {}), before, cause)
+
+
 def test_the_history_tells_what_each_report_did() -> None:
     """First, rise, conflict, correction, retraction, in the order in which they came."""
     causes = [
@@ -88,11 +95,11 @@ def test_the_history_tells_what_each_report_did() -> None:
     ]
     incident = None
     for n, cause in enumerate(causes, 1):
-        incident = assemble("i", causes[:n], tuple(one.event_id for one in causes[:n]), incident, cause)
+        incident = assembled(causes[:n], incident, cause)
     assert incident is not None
     assert [(change.effect, change.best) for change in incident.toll_history] == [
         ("first", 3), ("rise", 5), ("conflict", 9), ("correction", 4),
     ]  # fmt: skip
     assert incident.toll_history[0].at == START
-    gone = assemble("i", [], (), incident, causes[-1])
+    gone = assembled([], incident, causes[-1])
     assert gone.toll_history[-1].effect == "retraction"

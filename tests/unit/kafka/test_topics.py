@@ -26,6 +26,7 @@ def test_the_table_is_the_contracts():
         "incidents": (1, "compact", None, 1_048_576),
         "dedupe.state": (1, "compact", None, 65_536),
         "link.state": (1, "compact", None, 1_048_576),
+        "link.articles": (1, "compact", None, 262_144),
         "dead-letters": (1, "delete", 365, 2_097_152),
         "feeds": (12, "compact", None, 65_536),
         "feeds.state": (12, "compact", None, 1_048_576),

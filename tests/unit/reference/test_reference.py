@@ -126,7 +126,8 @@ def test_asyncapi_document() -> None:
         binding = made["channels"][topic.name]["bindings"]["kafka"]
         assert binding["partitions"] == topic.partitions
         assert binding["topicConfiguration"]["cleanup.policy"] == [topic.cleanup]
-    assert {f"{stage}.receive" for stage in STAGES} <= set(made["operations"])
+    reads = {f"{stage}.receive.{name}" for stage, names in STAGES.items() for name in names}
+    assert reads <= set(made["operations"])
     assert {operation["action"] for operation in made["operations"].values()} == {"send", "receive"}
 
 

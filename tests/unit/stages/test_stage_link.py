@@ -71,7 +71,7 @@ def test_a_restored_stage_links_as_the_one_that_wrote_the_state() -> None:
     stage, restored = Link(), Link()
     state = emitted(stage, event(1)).outputs[1].value
     assert state is not None
-    restored.restore(state)
+    restored.restores["link.state"](state)
     assert restored(incoming(event(2))) == stage(incoming(event(2)))
 
 

@@ -1,0 +1,103 @@
+"""Which incident an event tells of, if any that is remembered, and whether that is sure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.contract import LinkState
+from pipeline.incidents.likeness import evidence
+from pipeline.incidents.memory import Memory
+from pipeline.incidents.place import holds
+from pipeline.incidents.traits import Traits
+
+SURE: Final = 4.2
+"""Evidence from which on two reports tell of one incident. Of the coded pairs of evaluation/incidents hardly one of two
+incidents has as much; same place, day and kind alone is 6."""
+PERHAPS: Final = 3.2
+"""Evidence below which nobody would hold two reports for one; between the two the incident is marked as doubtful."""
+CLEARLY: Final = 1.0
+"""By so much the best of several incidents in one region must be ahead, where only the region speaks for it."""
+BRIDGED: Final = 2.5
+"""So much two incidents must be alike of themselves where one report surely tells of both."""
+BEST: Final = 3
+"""An event is compared with so many of an incident's reports, those that it is likest to: a story moves on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An incident and how much speaks for it."""
+
+    state: LinkState
+    score: float
+    within: bool
+    """Whether of the places one only contains the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The incident that an event joins, those that it shows to be the same, and the one that it perhaps belongs to."""
+
+    joins: LinkState | None = None
+    bridges: tuple[LinkState, ...] = ()
+    perhaps: LinkState | None = None
+
+
+def choose(memory: Memory, one: Traits) -> Choice:
+    """Find the incident of an event among those remembered.
+
+    Two events of one article are two incidents: extraction has merged what the article tells of one.
+    """
+    found = list(_found(memory, one))
+    sure = [candidate for candidate in found if candidate.score >= SURE]
+    if not sure:
+        return Choice(perhaps=found[0].state if found else None)
+    if _undecided(sure):
+        return Choice(perhaps=sure[0].state)
+    best = sure[0].state
+    return Choice(joins=best, bridges=tuple(other.state for other in sure[1:] if like(memory, best, other.state, one)))
+
+
+def _found(memory: Memory, one: Traits) -> list[Found]:
+    found = (compared(memory, one, state) for state in memory.near(one) if not _tells(state, one))
+    likely = [candidate for candidate in found if candidate and candidate.score >= PERHAPS]
+    return sorted(likely, key=lambda candidate: -candidate.score)
+
+
+def _tells(state: LinkState, one: Traits) -> bool:
+    """Whether the event's article tells of the incident already, in another event."""
+    return any(
+        event.article_id == one.article_id for event_id, event in state.events.items() if event_id != one.event_id
+    )
+
+
+def compared(memory: Memory, one: Traits, state: LinkState) -> Found | None:
+    """Compare an event with an incident; None where none of its reports can be of the same."""
+    others = [other for other in memory.traits(state) if other.event_id != one.event_id]
+    score = likest(one, others)
+    if score is None:
+        return None
+    within = all(holds(one, other) or holds(other, one) or None in (one.place, other.place) for other in others)
+    return Found(state, score, within)
+
+
+def likest(one: Traits, others: Iterable[Traits]) -> float | None:
+    """Give the mean evidence with the likest of some reports."""
+    weighed = (evidence(one, other) for other in others)
+    totals = sorted((found.total for found in weighed if found), reverse=True)[:BEST]
+    return sum(totals) / len(totals) if totals else None
+
+
+def _undecided(sure: Sequence[Found]) -> bool:
+    """Whether nothing but a region that contains several incidents speaks for this one rather than another."""
+    return len(sure) > 1 and sure[0].within and sure[0].score - sure[1].score < CLEARLY
+
+
+def like(memory: Memory, best: LinkState, other: LinkState, *bridge: Traits) -> bool:
+    """Whether two incidents are like one another, and no article tells both; `bridge` counts as one of the first's."""
+    if {event.article_id for event in best.events.values()} & {event.article_id for event in other.events.values()}:
+        return False
+    reports, others = memory.traits(best), memory.traits(other)
+    if any(evidence(one, two) is None for one in reports for two in others):
+        return False
+    scores = [score for one in others if (score := likest(one, [*reports, *bridge])) is not None]
+    return bool(scores) and sum(scores) / len(scores) >= (BRIDGED if bridge else SURE)
