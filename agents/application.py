@@ -4,17 +4,16 @@ Each setting stands for a loss or a delay that was seen with Faust 0.15.3 (docs/
 """
 
 import logging
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import faust
-from faust.assignor.client_assignment import ClientAssignment
-from faust.assignor.partition_assignor import PartitionAssignor
+from aiokafka.coordinator.assignors.abstract import AbstractPartitionAssignor
+from aiokafka.coordinator.protocol import ConsumerProtocolMemberAssignment, ConsumerProtocolMemberMetadata
 from faust.tables import TableManager
 from faust.transport.drivers import aiokafka as driver
 from faust.types import TP
 
 from pipeline.kafka.clients import client_arguments
-from pipeline.kafka.topics import STAGES
 from pipeline.settings import Settings
 
 BUFFER: Final = 128
@@ -24,6 +23,8 @@ BUFFER: Final = 128
 class App(faust.App):
     """A Faust App without the folders that it makes for tables."""
 
+    ordered = False
+    """Whether it is one task, in which a second process only stands by."""
     logger = logging.getLogger("faust.app")
     logger.setLevel(logging.ERROR)  # it warns at each assignment of a sensor that it has not started
 
@@ -40,21 +41,39 @@ class _NoTables(TableManager):
         pass
 
 
-class _OneOwner(PartitionAssignor):
-    """Gives all partitions of all topics to one member: the one that has them, else the first; others stand by.
+class _OneOwner(AbstractPartitionAssignor):  # type: ignore[misc]
+    """Gives all partitions of all topics to one member: the one that says that it has them, else the first.
 
-    Faust's own gives topics with other numbers of partitions to other members, each a part; a stage that reads several
-    in one ordered task would be torn.
+    Others stand by. Dealt out in turn, as is usual, the topics of an ordered task would be torn.
     """
 
-    def _perform_assignment(self, cluster: Any, member_metadata: Any) -> Any:
-        clients = {name: self._get_client_metadata(metadata) for name, metadata in member_metadata.items()}
-        holding = [name for name in sorted(clients) if any(clients[name].assignment.actives.values())]
-        owner = (holding or sorted(clients))[0]
-        assigned = dict(super()._perform_assignment(cluster, {owner: member_metadata[owner]}))
-        self._update_member_urls(clients)
-        standby = {name: ClientAssignment(actives={}, standbys={}) for name in clients if name != owner}
-        return assigned | dict(self._protocol_assignments(standby, {}, {}, {}))
+    name = "one-owner"
+    version = 0
+
+    def __init__(self) -> None:
+        self._holds = False
+
+    def assign(self, cluster: Any, members: Any) -> dict[str, Any]:
+        """Assign, as the leader of the group."""
+        holding = [name for name in sorted(members) if members[name].user_data == _HOLDS]
+        owner = (holding or sorted(members))[0]
+        topics = sorted(members[owner].subscription)
+        every = [(topic, sorted(cluster.partitions_for_topic(topic) or ())) for topic in topics]
+        return {
+            name: ConsumerProtocolMemberAssignment(self.version, every if name == owner else [], b"")
+            for name in members
+        }
+
+    def metadata(self, topics: Any) -> Any:
+        """Tell the leader whether this member is the one at work."""
+        return ConsumerProtocolMemberMetadata(self.version, list(topics), _HOLDS if self._holds else b"")
+
+    def on_assignment(self, assignment: Any) -> None:
+        """Note what was assigned."""
+        self._holds = bool(assignment.assignment)
+
+
+_HOLDS: Final = b"holds"
 
 
 class _Thread(driver.AIOKafkaConsumerThread):
@@ -63,7 +82,10 @@ class _Thread(driver.AIOKafkaConsumerThread):
     def _create_worker_consumer(self, transport: driver.Transport) -> Any:
         """Read committed, which Faust does only with its own `exactly_once`, and that loses messages."""
         consumer = super()._create_worker_consumer(transport)
-        consumer._isolation_level = "read_committed"  # noqa: SLF001 - it has no other way in
+        # Faust has no other way in.
+        consumer._isolation_level = "read_committed"  # noqa: SLF001
+        if cast("App", self.app).ordered:
+            consumer._partition_assignment_strategy = (_OneOwner(),)  # noqa: SLF001
         return consumer
 
 
@@ -95,7 +117,7 @@ class _Transport(driver.Transport):
     Consumer = _Consumer
 
 
-def application(stage: str, settings: Settings) -> App:
+def application(stage: str, settings: Settings, *, ordered: bool = False) -> App:
     """Give the App of a stage; its consumer group is the stage's name."""
     arguments = client_arguments(settings)
     app = App(
@@ -108,7 +130,6 @@ def application(stage: str, settings: Settings) -> App:
         topic_disable_leader=True,
         table_standby_replicas=0,
         TableManager=_NoTables,
-        PartitionAssignor=_OneOwner if len(STAGES[stage]) > 1 else PartitionAssignor,
         stream_wait_empty=True,  # else a plain SIGTERM loses the batch in hand
         stream_buffer_maxsize=BUFFER,
         broker_max_poll_records=BUFFER,
@@ -117,6 +138,7 @@ def application(stage: str, settings: Settings) -> App:
         broker_request_timeout=10.0,
         broker_commit_interval=0.5,
     )
+    app.ordered = ordered
     app.boot_strategy.enable_kafka_producer = False
     app.transport = _Transport(app.conf.broker_consumer, app)
     return app

@@ -11,7 +11,7 @@ import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from typing import Any, Final, Protocol, cast
+from typing import Any, ClassVar, Final, Protocol, cast
 
 import faust
 from faust.types import TP
@@ -79,12 +79,15 @@ class Stage(Protocol):
 class Service:
     """A stage's App and all that its agent needs around the batches."""
 
+    ordered: ClassVar = False
+    """Whether it is one task, whatever the number of processes."""
+
     def __init__(self, name: str, settings: Settings, outbox: Outbox, *resources: Resource) -> None:
         self.name = name
         self.settings = settings
         self.outbox = outbox
         self.resources = (*resources, outbox)
-        self.app = application(name, settings)
+        self.app = application(name, settings, ordered=self.ordered)
         self.progress = Progress()
         self.ready = asyncio.Event()
         """Set while the assignment is taken over: nothing is processed before."""
@@ -172,6 +175,8 @@ class OrderedService(Service):
 
     Whoever is assigned the partition fences the one before, and only then reads what it has remembered.
     """
+
+    ordered = True
 
     def __init__(self, name: str, settings: Settings, stage: Callable[[], Stage]) -> None:
         outbox = TransactionalOutbox(client_arguments(settings), settings.topic, settings.topic(name))
