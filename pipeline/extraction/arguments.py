@@ -18,6 +18,7 @@ _RECEIVING: Final = words("receiving verb")
 _NOMINAL_OBJECT: Final = words("before the object of a noun")
 _CONTROL: Final = words("before a controlled doer")
 """Behind these the object of the verb above is the doer: "accused X of shelling", "stopped X from marching"."""
+_PITTING: Final = words("setting two sides against each other")
 _RELATIVE: Final = frozenset({"WDT", "WP", "WP$"})
 _DEEPEST: Final = 3
 
@@ -108,6 +109,9 @@ def _nominal(node: Node) -> bool:
 
 
 def _oblique(prep: Node, found: Arguments) -> None:
+    if prep.lower == "between" and prep.head.tag == "VBG":
+        _both(prep.kids("pobj"), found)
+        return
     for noun in prep.kids("pobj"):
         if prep.lower == "by":
             found.agents.append(noun)
@@ -115,6 +119,13 @@ def _oblique(prep: Node, found: Arguments) -> None:
             found.obliques.append((prep.lower, noun))
     for deeper in prep.kids("prep"):
         _oblique(deeper, found)
+
+
+def _both(nouns: list[Node], found: Arguments) -> None:
+    """Put both sides of a fight where doers and hit stand: "fighting between A and B"."""
+    found.both_sides = True
+    found.agents += nouns
+    found.objects += nouns + [c for n in nouns for c in n.conjuncts()]
 
 
 def _relative(verb: Node, found: Arguments) -> None:
@@ -150,6 +161,9 @@ def _inherit(verb: Node, found: Arguments, depth: int) -> None:
         found.objects += [o for o in head.kids("nsubjpass") if not found.objects]
         found.passive = True
         found.agents += [a for a in above.agents if above.passive]
+    elif verb.dep == "xcomp" and verb.tag == "VBN" and above.passive:
+        found.objects += head.kids("nsubjpass")
+        found.passive = True
     elif verb.dep in ("advcl", "xcomp") and above.passive and not above.agents:
         found.agents += head.kids("nsubjpass")
     else:
@@ -173,6 +187,11 @@ def _modifier(child: Node, found: Arguments) -> None:
         _nominal_preposition(child, found)
     elif child.dep in ("compound", "poss", "amod", "nmod"):
         found.agents.append(child)
+    elif child.dep in ("acl", "relcl") and child.lower in _PITTING:
+        _both(
+            [*child.kids("dobj"), *(n for c in child.kids("prep") for n in c.kids("pobj") if c.lower == "against")],
+            found,
+        )
     elif child.dep == "acl":
         for grandchild in child.children:
             if grandchild.dep == "agent" or grandchild.lower == "by":
@@ -188,9 +207,7 @@ def _nominal_preposition(prep: Node, found: Arguments) -> None:
     if prep.lower in ("by", "from"):
         found.agents += nouns
     elif prep.lower in ("between", "with", "among", "involving"):
-        found.both_sides = True
-        found.agents += nouns
-        found.objects += nouns + [c for n in nouns for c in n.conjuncts()]
+        _both(nouns, found)
     elif prep.lower in _NOMINAL_OBJECT and prep.lower != "in":
         found.objects += nouns
     else:

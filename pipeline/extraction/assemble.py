@@ -112,9 +112,8 @@ def _article(article: Article) -> EventArticle:
 
 def _actor(party: Party, n: int, country: str | None, draft: Draft, notes: Notes) -> Actor:
     words, named = party.words, party.meant
-    span = notes.words(f"/actors/{n}/name", words.reading, words.start, words.end)
-    if named is not words:
-        notes.words(f"/actors/{n}/name", named.reading, named.start, named.end)
+    spans = [notes.words(f"/actors/{n}/name", p.reading, p.start, p.end) for p in dict.fromkeys((words, named))]
+    span = spans[-1] if words.pronoun or named.head is not words.head else spans[0]
     own = allegiance.country(named, country)
     sectors = allegiance.sectors(party, draft.plover in ("ASSAULT", "MOBILIZE"))
     inter = allegiance.inter(party, country) if draft.sub_event else None

@@ -19,6 +19,7 @@ _SUBJECTS: Final = ("nsubj", "nsubjpass")
 _NAMING: Final = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "conj", "poss"})
 _ONE_PERSON: Final = words("one person")
 _SEVERAL: Final = words("several")
+_MEN: Final = words("men of somebody")
 _FARTHEST: Final = 6
 """Sentences: a pronoun does not look back farther."""
 
@@ -54,11 +55,25 @@ class Entities:
         if p.group or p.places:
             return p
         if any(n.tag == "PRP$" and n.head is p.head for n in p.nodes):
-            owner = next((q for q in self._subjects(p) if q.places or q.group), None)
-            return p if owner is None else replace(p, places=owner.places, group=owner.group)
+            return self._owned(p)
         if not p.classes & PEOPLE:
             return p
         return next((q for q in self._alike(p) if q.places or q.group), p)
+
+    def _owned(self, p: Phrase) -> Phrase:
+        """Read "its fighters" as the group, "its soldiers" as the army; else whose country they are of."""
+        owner = next((q for q in self._subjects(p) if q.places or q.group), None)
+        if owner is None:
+            return p
+        if p.head.lower in _MEN and (owner.group or owner.classes & {"armed", "state"}):
+            return owner
+        return replace(p, places=owner.places, group=owner.group)
+
+    def owner(self, p: Phrase) -> Phrase | None:
+        """Give whom "their" and "its" mean; None for other words, and where nobody fits."""
+        if p.head.tag != "PRP$":
+            return None
+        return next((q for q in self._subjects(p) if _fits(p, q)), None)
 
     def _subjects(self, p: Phrase) -> Iterator[Phrase]:
         """Give those who are subjects before `p`, the last first."""

@@ -64,7 +64,7 @@ def document(article: Article) -> Document:
 
 
 _DATELINE: Final = re.compile(r"\s*(?P<words>[^\W\d_a-z][^\n–—]{1,70}?)\s*(?:--?|–|—)\s+(?=[^\W_]|[\"“'‘])")
-_IN_DATELINE: Final = re.compile(r"[^\W\d_a-z][\w'’./]*|\d+|de|del|la|el|al|of|the|and|\([^()]*\)|[,./()]+")
+_IN_DATELINE: Final = re.compile(r"[^\W\d_a-z][\w'’./-]*|\d+|de|del|la|el|al|of|the|and|\([^()]*\)|[,./()]+")
 
 
 def _dateline(text: str) -> int:

@@ -38,6 +38,12 @@ class Party:
         """Whether it is "the attackers", "gunmen": armed people of whom nothing else is said."""
         return self.meant.sectors == ("UAF",) and not self.meant.group and not self.meant.places
 
+    @property
+    def mere_number(self) -> bool:
+        """Whether it is "three people": of whom nothing is said but how many they were."""
+        p = self.meant
+        return p.classes & PEOPLE == {"person"} and not p.group and not p.places
+
 
 def party(role: Role, words: Phrase, entities: Entities) -> Party:
     """Give somebody his role."""

@@ -123,9 +123,14 @@ def _nodes(head: Node) -> list[Node]:
             found += child.subtree()
         elif child.dep == "prep" and child.lower in ("of", "from", "belonging") and _goes_on(head, child):
             found += [child, *(n for p in child.kids("pobj") for n in _nodes(p))]
-    while (first := min(found, key=lambda n: n.i)) is not head and first.dep == "punct" and first.text not in _QUOTES:
+    while (first := min(found, key=lambda n: n.i)) is not head and _no_beginning(first):
         found.remove(first)
     return found
+
+
+def _no_beginning(first: Node) -> bool:
+    """Recognise marks, and words of the clause that the parser hung on the noun: "when suspected rebels"."""
+    return (first.dep == "punct" and first.text not in _QUOTES) or first.tag in ("WRB", "CC") or first.lower == "dead"
 
 
 def _goes_on(head: Node, prep: Node) -> bool:

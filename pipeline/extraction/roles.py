@@ -9,27 +9,51 @@ from pipeline.contract.vocabulary import SubEventType
 from pipeline.extraction.act_roles import parties_of_act
 from pipeline.extraction.coreference import Entities
 from pipeline.extraction.frames import Frame
-from pipeline.extraction.node import Node
 from pipeline.extraction.party import Party, Role, party, same, tells_more
-from pipeline.extraction.phrases import PEOPLE, Phrase, phrase
+from pipeline.extraction.phrases import PEOPLE, THINGS, WEAPONS, Phrase
 from pipeline.extraction.sides import DEMONSTRATIONS, TWO_SIDED, sided, two_sides
-from pipeline.extraction.somebody import WHO, is_party
+from pipeline.extraction.somebody import is_party, within
+from pipeline.extraction.tables import words
 from pipeline.extraction.telling import Telling
 
 _WITHOUT_DOER: Final = frozenset({"die", "lose", "corpse", "displace"})
 """Acts whose subject does nothing."""
+_TAKING_PART: Final = words("taking part")
 _WITH_OTHERS: Final = frozenset({"clash", "mutual", "swap", "agree", "negotiate"})
 """Acts that one does with others: "clashed with rebels"."""
+
+
+_STREETS: Final = DEMONSTRATIONS - {"Excessive force against protesters"}
+_MARCHES: Final = frozenset({"protest", "gather", "riot", "rally", "walkout", "block"})
+_POLICED: Final = frozenset({"disperse", "arrest"})
+"""What police do to a crowd."""
+_PLAIN: Final = frozenset({"protester", "rioter", "crowd", "civilian", "person", "body"})
+"""Classes of those who demonstrate."""
+_PARTS: Final = frozenset({"protester", "rioter", "state", "official"})
+"""Classes of those who play a part in a demonstration, whatever is done to them."""
 
 
 def parties(
     own: list[Telling], whole: list[Telling], sub_event: SubEventType | None, entities: Entities
 ) -> list[Party]:
-    """Give the parties of an event, each once, in the order in which they come; of its sum only those who did it."""
+    """Give the parties of an event, each once, in the order in which they come.
+
+    The headline names those whom the text leaves out; the sum of which the event is a part only who did it.
+    """
     sides = two_sides(own, sub_event)
-    own = [t for t in own if not t.mention.reading.sentence.headline] or own
-    found = [p for t in own for p in _of_telling(t, sub_event, entities, sides)]
+    found = [p for t in own if not _headline(t) for p in _of_telling(t, sub_event, entities, sides)]
+    roles = {p.role for p in found}
+    title = [p for t in own if _headline(t) for p in _of_telling(t, sub_event, entities, sides)]
+    found += [p for p in title if p.role not in roles]
     found += [p for t in whole for p in _of_telling(t, sub_event, entities, sides) if p.role == "actor"]
+    return sided(_without_offices(_without_mere_numbers(_each_once(found)), sub_event), sides)
+
+
+def _headline(t: Telling) -> bool:
+    return t.mention.reading.sentence.headline
+
+
+def _each_once(found: list[Party]) -> list[Party]:
     kept: list[Party] = []
     for one in found:
         at = next((n for n, k in enumerate(kept) if same(one, k)), None)
@@ -37,7 +61,13 @@ def parties(
             kept.append(one)
         elif tells_more(one, kept[at]):
             kept[at] = one
-    return sided(_without_offices(kept, sub_event), sides)
+    return kept
+
+
+def _without_mere_numbers(found: list[Party]) -> list[Party]:
+    """Leave out "three people" where other words tell who was hit or who marched."""
+    told = {p.role for p in found if not p.mere_number}
+    return [p for p in found if not (p.mere_number and p.role in told)]
 
 
 def _without_offices(found: list[Party], sub_event: SubEventType | None) -> list[Party]:
@@ -57,55 +87,84 @@ def _of_telling(t: Telling, sub_event: SubEventType | None, entities: Entities, 
         return _of_detail(t, sub_event, entities)
     found: list[Party] = []
     for frame in t.mention.frames:
-        doers = [p for p in _doers(frame) if is_party(p, entities)]
-        hit = [p for p in _sufferers(frame) if is_party(p, entities) and _is_hit(p, sub_event)]
-        found += [party(_actor_role(frame, p, sub_event), p, entities) for p in doers]
-        found += [party(_patient_role(p, sub_event, sides), p, entities) for p in hit]
+        found += [party(_actor_role(frame, p, sub_event), p, entities) for p in _doers(frame, entities)]
+        if sub_event in _STREETS:
+            found += [party(_role_in_the_street(p), p, entities) for p in _met(frame, entities)]
+        else:
+            found += [party(_patient_role(p, sub_event, sides), p, entities) for p in _hit(frame, entities)]
+            found += [party("recipient", p, entities) for p in _surrendered_to(frame, entities)]
+    if sub_event in _STREETS:
+        return found
     victims = [v.phrase for v in t.victims if not any(v.phrase.head is p.words.head for p in found)]
-    hit = [p for p in victims if is_party(p, entities) and _is_hit(p, sub_event)]
+    hit = [p for p in victims if is_party(p, entities)]
     return found + [party(_patient_role(p, sub_event, sides), p, entities) for p in hit]
 
 
-def _is_hit(p: Phrase, sub_event: SubEventType) -> bool:
-    """Say whether somebody who is hit is worth naming: "two people" are only a number, a protest hits but officers."""
-    if p.classes & PEOPLE == {"person"} and not p.group and not p.places:
-        return False
-    if sub_event in DEMONSTRATIONS and sub_event != "Excessive force against protesters":
-        return bool(p.classes & {"protester", "rioter"}) or (
-            sub_event == "Violent demonstration" and bool(p.classes & {"state", "official"})
-        )
-    return True
+def _met(frame: Frame, entities: Entities) -> list[Phrase]:
+    """Give whom a frame of a demonstration is about: those dispersed or arrested, those who march, officers pelted."""
+    marching = not frame.head.verb and bool(frame.acts & _MARCHES)
+    people = [p for p in _hit(frame, entities) if p.classes & (_PLAIN if marching or frame.acts & _POLICED else _PARTS)]
+    return people if marching or frame.acts - _MARCHES else []
+
+
+def _role_in_the_street(p: Phrase) -> Role:
+    return "actor" if p.classes & _PLAIN else "recipient"
 
 
 def _of_detail(t: Telling, sub_event: SubEventType, entities: Entities) -> list[Party]:
     """Give who stepped in against a demonstration; what is only told beside an event has no other parties of it."""
     if sub_event not in DEMONSTRATIONS:
         return []
-    doers = [p for f in t.mention.frames for p in _doers(f) if is_party(p, entities) and "state" in p.classes]
+    doers = [p for f in t.mention.frames for p in _doers(f, entities) if "state" in p.classes]
     return [party("intervener", p, entities) for p in doers]
 
 
-def _doers(frame: Frame) -> list[Phrase]:
-    if frame.acts <= _WITHOUT_DOER:
-        return []
-    return [*frame.agents, *(p for a in frame.agents for p in _behind_weapon(frame, a))]
+def _doers(frame: Frame, entities: Entities) -> list[Phrase]:
+    """Give who does it; of a weapon or a vehicle whose it is: "army warplanes", "a mine placed by X"."""
+    own = [p for p in frame.agents if not _beside(frame, p)]
+    if frame.acts <= _WITHOUT_DOER or _loses_life(frame):
+        own = [p for p in own if _behind_by(p)]
+    return [q for p in own for q in _somebody(p, entities, p.classes & WEAPONS)]
 
 
-def _behind_weapon(frame: Frame, p: Phrase) -> list[Phrase]:
-    """Give who used a weapon that is the subject: "a mine placed by X", "Russian missiles"."""
-    if p.classes & WHO:
-        return []
-    behind: list[Node] = [n for c in p.head.kids("acl", "relcl") for a in c.kids("agent") for n in a.kids("pobj")]
-    behind += p.head.kids("compound", "amod", "poss", "nmod")
-    return [phrase(frame.reading, n) for n in behind]
+def _loses_life(frame: Frame) -> bool:
+    return frame.head.verb and "die" in frame.acts and frame.acts <= _WITHOUT_DOER | {"fall"}
 
 
-def _sufferers(frame: Frame) -> list[Phrase]:
-    if frame.acts <= {"die"}:
-        return frame.agents
+def _behind_by(p: Phrase) -> bool:
+    return p.head.head.lower == "by"
+
+
+def _beside(frame: Frame, p: Phrase) -> bool:
+    """Say whether somebody only does something else meanwhile: "eleven died in the attack", "who hid in the raid"."""
+    verb = frame.arguments.governor
+    if verb is None or p.head in frame.head.subtree() or verb.lower in _TAKING_PART:
+        return False
+    prep = next((n for n in (frame.head, *frame.head.ancestors()) if n is verb or n.dep in ("prep", "agent")), verb)
+    return prep is not verb and prep.lower not in ("with", "by", "of")
+
+
+def _hit(frame: Frame, entities: Entities) -> list[Phrase]:
+    """Give whom it hits; of a thing whose it is or who was in it: "a police post", "a bus with 17 passengers"."""
+    if frame.acts <= {"die"} or _loses_life(frame):
+        return [p for p in frame.agents if is_party(p, entities) and not _behind_by(p)]
     with_ = {"with"} if frame.acts & _WITH_OTHERS else set()
     on = [p for prep, p in frame.obliques if prep in {"on", "against", "at", "upon", "into"} | with_]
-    return [*frame.objects, *on]
+    hit = [p for p in [*frame.objects, *on] if p.head.lower != "it"]
+    return [q for p in hit for q in _somebody(p, entities, p.classes & THINGS)]
+
+
+def _surrendered_to(frame: Frame, entities: Entities) -> list[Phrase]:
+    """Give who took a surrender: "gave themselves up to the army"."""
+    if "agree" not in frame.acts or not frame.head.verb:
+        return []
+    return [p for prep, p in frame.obliques if prep == "to" and is_party(p, entities)]
+
+
+def _somebody(p: Phrase, entities: Entities, thing: object) -> list[Phrase]:
+    if is_party(p, entities):
+        return [p]
+    return within(p, entities) if thing else []
 
 
 def _actor_role(frame: Frame, p: Phrase, sub_event: SubEventType | None) -> Role:
@@ -118,8 +177,6 @@ def _actor_role(frame: Frame, p: Phrase, sub_event: SubEventType | None) -> Role
 
 
 def _patient_role(p: Phrase, sub_event: SubEventType | None, two_sided: bool) -> Role:
-    if sub_event in DEMONSTRATIONS and p.classes & {"protester", "rioter"}:
-        return "recipient" if sub_event == "Excessive force against protesters" else "actor"
     armed = p.classes & {"armed", "state"} or p.group or not p.classes & PEOPLE
     if two_sided and armed:
         return "actor"

@@ -1,20 +1,24 @@
-"""Who is somebody: phrases that may stand as a party of an event."""
+"""Who is somebody: phrases that may stand as a party of an event, and who stands within those that may not."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from pipeline.extraction.coreference import Entities
-from pipeline.extraction.phrases import PEOPLE, Phrase
+from pipeline.extraction.node import Node
+from pipeline.extraction.phrases import PEOPLE, Phrase, phrases
 from pipeline.extraction.tables import words
 
 WHO: Final = frozenset({"igo", "ngo", "body"}) | PEOPLE
 _OTHERS: Final = words("stands for others")
 _GENERIC: Final = words("head that tells nothing")
+_BELONGING: Final = words("before those within a thing")
+_DEEPEST: Final = 3
 
 
 def is_party(p: Phrase, entities: Entities) -> bool:
     """Say whether a phrase is somebody: people, a group, a country, or anybody who has a name that is no place's."""
     meant = entities.resolve(p) if p.pronoun else p
-    if meant.pronoun or p.head.lower in _OTHERS or p.head.tag == "PRP$" or _in_time(p):
+    if meant.pronoun or p.head.lower in _OTHERS or p.head.tag == "PRP$" or _in_time(p) or _nobody(p):
         return False
     if meant.group or (meant.classes & WHO and _by_its_head(meant)):
         return True
@@ -23,6 +27,40 @@ def is_party(p: Phrase, entities: Entities) -> bool:
         state = any(q.kind in ("country", "demonym") or q.feature_code == "PPLC" for q in own)
         return state and p.head.head.lower != "in"
     return meant.head.tag in ("NNP", "NNPS")
+
+
+def can_be_named(p: Phrase, entities: Entities) -> bool:
+    """Say whether somebody may be a party of an act: also anybody by name, and those that only a pronoun names."""
+    return is_party(p, entities) or p.head.tag in ("NNP", "NNPS", "PRP")
+
+
+def within(p: Phrase, entities: Entities) -> list[Phrase]:
+    """Give who stands within the words for a thing: "a police post", "four boats of the rebels", "their house"."""
+    return [q for q in _inside(p, entities, 0) if q.classes & WHO or q.group or q.places]
+
+
+def _inside(p: Phrase, entities: Entities, depth: int) -> Iterator[Phrase]:
+    for noun in _parts(p.head):
+        for q in phrases(p.reading, noun):
+            owner = entities.owner(q)
+            if owner is not None:
+                yield owner
+            elif is_party(q, entities):
+                yield q
+            elif depth < _DEEPEST:
+                yield from _inside(q, entities, depth + 1)
+
+
+def _parts(thing: Node) -> list[Node]:
+    behind = [n for c in thing.kids("prep") if c.lower in _BELONGING for n in c.kids("pobj")]
+    done = thing.kids("acl", "relcl")
+    behind += [n for c in done for a in c.kids("agent") for n in a.kids("pobj")]
+    behind += [n for c in done if c.lower in _BELONGING for n in c.kids("dobj")]
+    return [*thing.kids("poss", "compound", "amod", "nmod"), *behind]
+
+
+def _nobody(p: Phrase) -> bool:
+    return any(n.dep in ("det", "neg") and n.lower in ("no", "neither") for n in p.nodes)
 
 
 def _by_its_head(p: Phrase) -> bool:
@@ -34,8 +72,3 @@ def _by_its_head(p: Phrase) -> bool:
 
 def _in_time(p: Phrase) -> bool:
     return any(t.start < p.head.end and p.head.start < t.end for t in p.reading.times)
-
-
-def can_be_named(p: Phrase, entities: Entities) -> bool:
-    """Say whether somebody may be a party of an act: also anybody by name, and those that only a pronoun names."""
-    return is_party(p, entities) or p.head.tag in ("NNP", "NNPS", "PRP")

@@ -45,6 +45,48 @@ def test_roles_are_read(
     assert all(a.text in text for a in event.actors)
 
 
+@pytest.mark.parametrize(
+    ("text", "role", "names"),
+    [
+        ("Two gunmen threw a grenade at a police post in Cali on Monday.", "recipient", {"police"}),
+        ("A mortar shell hit a camp for displaced people in Goma on Monday.", "recipient", {"displaced people"}),
+        ("Army warplanes bombed a bridge in Nyala on Monday.", "actor", {"Army"}),
+        ("Rockets killed three people in Nikopol on Monday.", "recipient", {"people"}),
+        ("Three shepherds lost their lives when a mine exploded in Sirte on Monday.", "recipient", {"shepherds"}),
+        ("Two traders were found shot dead in Acapulco on Monday.", "recipient", {"traders"}),
+        ("Two traders were found shot dead in Acapulco on Monday.", "actor", set()),
+        ("Five farmers died in Monday's attack by Boko Haram in Borno.", "actor", {"Boko Haram"}),
+        ("Three rebels gave themselves up to the army in Loikaw on Monday.", "recipient", {"army"}),
+        ("Clashes that pitted M23 against the army in Rutshuru killed nine on Monday.", "actor", {"M23", "army"}),
+        (
+            "Fighting between herders and farmers in Moundou killed nine people on Monday.",
+            "actor",
+            {"herders", "farmers"},
+        ),
+        ("A march of teachers drew hundreds of people in Lima on Monday.", "actor", {"teachers"}),
+        ("Police arrested 40 people at a rally in Minsk on Monday.", "actor", {"people"}),
+    ],
+)
+def test_who_is_behind_things_and_in_them(extract: Extract, text: str, role: str, names: set[str]) -> None:
+    """A weapon leads to who used it, a thing to whose it is; a mere number is named where nobody else is."""
+    assert {a.name for a in only(extract(text)).actors if a.role == role} == names
+
+
+def test_a_pronoun_is_shown_as_whom_it_names(extract: Extract) -> None:
+    """The span of a party is of the words that name it, not of "its fighters"."""
+    event = only(extract("The Arakan Army said on Monday that its fighters had ambushed a convoy near Sittwe."))
+    (doer,) = [a for a in event.actors if a.role == "actor"]
+    assert doer.text == "The Arakan Army"
+
+
+def test_the_headline_names_whom_the_text_leaves_out(extract: Extract) -> None:
+    """What the text does not say of a role, its headline may."""
+    event = only(
+        extract("Five were hacked to death in Kasese on Monday.", title="ADF rebels hack five farmers to death")
+    )
+    assert [(a.field, a.inter) for a in event.actors if a.role == "actor"] == [("title", 2)]
+
+
 def test_both_sides_of_a_fight_are_actors(extract: Extract) -> None:
     """They stand on sides 1 and 2."""
     event = only(extract("Soldiers clashed with M23 rebels near Rutshuru on Monday, the army said."))
