@@ -22,10 +22,11 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from pipeline.contract import Article, FeedSpec, FeedState
 from pipeline.contract.feed import FeedOptions, Pages
 from pipeline.feeds import source
+from pipeline.feeds.clock import Clock
 from pipeline.feeds.fetch import session
 from pipeline.feeds.pages import ArticlePages
 from pipeline.feeds.parse import feed
-from pipeline.feeds.poller import Clock, Means, Poller
+from pipeline.feeds.poller import Means, Poller
 from pipeline.feeds.schedule import Bounds
 from pipeline.feeds.worker import Ask
 from pipeline.settings import Settings
@@ -284,7 +285,7 @@ async def poll(
             chance=Random(1),
         )
         with suppress(asyncio.CancelledError):
-            await Poller(means, {}).run(changes)
+            await Poller(means).run(changes)
     return ended
 
 

@@ -43,7 +43,7 @@ async def _sitemaps(client: aiohttp.ClientSession, addresses: Sequence[str]) -> 
         except (FetchFailed, BadInput) as error:
             failure = error
             continue
-        if body and sitemap.is_sitemap(body) and len(body) <= room:
+        if body and sitemap.is_sitemap(body) and not sitemap.is_index(body) and len(body) <= room:
             room -= len(body)
             yield body
     if room == LARGEST:

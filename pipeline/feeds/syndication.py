@@ -24,11 +24,11 @@ def read(data: bytes, origin: Origin) -> tuple[dict[str, Any], Iterator[Draft]]:
 
     The fields: `version`, `title`, `self` (its address), `broken` (what is wrong with XML that was read all the same).
     """
+    body, content_type = _settled(data, origin.content_type)
+    given = {"content-location": origin.url, "content-type": content_type}
+    headers = {name: value for name, value in given.items() if value}
     parsed = feedparser.parse(
-        io.BytesIO(_mended(data)),
-        response_headers=_headers(data, origin),
-        sanitize_html=False,
-        resolve_relative_uris=False,
+        io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
     )
     # `bozo` alone decides nothing: a page gives False with no version, a wrong content type True with good entries.
     broken = _broken(parsed)
@@ -45,17 +45,13 @@ def read(data: bytes, origin: Origin) -> tuple[dict[str, Any], Iterator[Draft]]:
     return about, (_draft(entry, parsed, origin) for entry in parsed.entries)
 
 
-def _mended(data: bytes) -> bytes:
-    """Mend UTF-8 of which a few bytes are broken: feedparser would read all of it as Windows-1252."""
-    text = None if encoding.has_mark(data) else encoding.utf8(data)
-    return data if text is None or "\ufffd" not in text else text.encode()
+def _settled(data: bytes, content_type: str | None) -> tuple[bytes, str | None]:
+    """Give UTF-8 with a type that says so, for what a mark or the bytes show to be text; else both as they came.
 
-
-def _headers(data: bytes, origin: Origin) -> dict[str, str]:
-    # A byte order mark says more of the encoding than a server does.
-    content_type = None if encoding.has_mark(data) else origin.content_type
-    headers = {"content-location": origin.url, "content-type": content_type}
-    return {name: value for name, value in headers.items() if value}
+    feedparser believes a declaration more than a mark, and reads UTF-8 of which one byte is broken as Windows-1252.
+    """
+    text = encoding.text(data) if encoding.has_mark(data) else encoding.utf8(data)
+    return (data, content_type) if text is None else (text.encode(), "application/xml; charset=utf-8")
 
 
 def _broken(parsed: Any) -> str | None:
