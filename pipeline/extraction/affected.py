@@ -1,29 +1,25 @@
 """People to whom something else was done: arrested, abducted, missing, displaced, released; and how many.
 
 objects of the act        "detained 48 people", "took 17 passengers away"
-a number before the word  "nine people are missing", "some 45,000 residents fled"
+a number beside the word  "nine people are missing", "some 45,000 residents fled"
 """
 
 from dataclasses import dataclass
-from functools import cache
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from pipeline.extraction.frames import Frame
 from pipeline.extraction.mentions import Mention
-from pipeline.extraction.node import Node
+from pipeline.extraction.numbered import Numbered, numbered
 from pipeline.extraction.phrases import PEOPLE, Phrase, phrase
 from pipeline.extraction.reading import Reading
-from pipeline.extraction.tables import read, words
-from pipeline.text.numbers import Quantity
 
 What = Literal["arrested", "abducted", "missing", "displaced", "released"]
+WHATS: Final[tuple[What, ...]] = get_args(What)
 _OF_ACT: Final[dict[str, What]] = {
     "arrest": "arrested", "abduct": "abducted", "displace": "displaced", "free": "released", "swap": "released",
 }  # fmt: skip
 _OF_TYPE: Final[dict[str, What]] = {"Arrests": "arrested", "Abduction/forced disappearance": "abducted"}
 _CARRYING: Final = frozenset({"with", "carrying", "of"})
-_REACH: Final = 6
-_AUXILIARIES: Final = words("between a number and a harm word")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +66,12 @@ def _inside(p: Phrase) -> Phrase | None:
 
 
 def counted_others(reading: Reading) -> list[Group]:
-    """Give numbers that stand before a word for what was done: "19 were detained", "two are missing", "40 arrests"."""
-    counts = (q for q in reading.quantities if q.kind == "count" and q.best)
-    return [group for q in counts if (group := _before_word(reading, q)) is not None]
+    """Give numbers beside words for what was done: "19 were detained", "two are missing", "40 arrests"."""
+    return [
+        Group(reading, what, n.quantity.low, n.quantity.best, n.quantity.high, *_span(n))
+        for n in numbered(reading) for what in WHATS if n.befell == what
+    ]  # fmt: skip
 
 
-def _before_word(reading: Reading, q: Quantity) -> Group | None:
-    behind = [n for n in reading.tree.nodes if n.start >= q.core_end][:_REACH]
-    at = next((i for i, n in enumerate(behind) if n.lower in _words()), None)
-    if at is None or any(not _between(n) for n in behind[:at]):
-        return None
-    return Group(reading, _words()[behind[at].lower], q.low, q.best, q.high, q.start, behind[at].end)
-
-
-def _between(node: Node) -> bool:
-    return node.noun or node.tag.startswith("JJ") or node.lower in _AUXILIARIES
-
-
-@cache
-def _words() -> dict[str, What]:
-    return {word: row["what"] for row in read("affected.tsv") for word in row["words"].split()}  # type: ignore[misc]
+def _span(n: Numbered) -> tuple[int, int]:
+    return min(n.quantity.start, n.word.start), max(n.quantity.end, n.word.end)

@@ -1,6 +1,6 @@
 """Dead and wounded of a mention: whom each harm word hits, how many, of what class.
 
-    harm frames ▸ victims (phrase, harm, figure) ▸ Toll
+    harm frames ▸ victims (phrase, harm, figure)
 
 Figures are read as docs/coding.md ("Numbers") says. A list ("four officers and two civilians") is a sum of disjoint
 parts; what stands behind "including" is a part of what stands before and is not added.
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from pipeline.contract.event import Share, Toll, VictimClass
+from pipeline.contract.event import VictimClass
 from pipeline.extraction.frames import Frame
 from pipeline.extraction.harmed import harmed
 from pipeline.extraction.mentions import Mention
@@ -36,12 +36,31 @@ class Victims:
     stated: str
     start: int
     end: int
+    more: bool = False
+    """Whether they come to those told before: "a driver also died"."""
 
 
 def victims(mention: Mention) -> list[Victims]:
     """Give the victims of a mention, each group once; that there were none is said by words of unharmed.py."""
-    found = _once([v for frame in mention.frames for v in _of_frame(frame) if v.best != 0])
-    return _not_told_apart(found, _counted_between(mention))
+    found = _once([v for f in mention.frames if not _past(f) for v in _of_frame(f) if v.best != 0])
+    return _not_told_apart([v for v in found if not _part(v, found)], _counted_between(mention))
+
+
+def _past(frame: Frame) -> bool:
+    """Recognise what only dates another deed: "the deadliest attack since June, when 40 people were killed"."""
+    verb = frame.clause.verb
+    if verb is None or verb.dep != "relcl" or not any(c.lower == "when" for c in verb.children):
+        return False
+    return any(t.start <= verb.head.start < t.end for t in frame.reading.times)
+
+
+def _part(v: Victims, others: Sequence[Victims]) -> bool:
+    """Recognise some of those who are counted beside them: "four were wounded, one of them badly"."""
+    of = [n for c in v.phrase.head.kids("prep") if c.lower == "of" for n in c.kids("pobj")]
+    return any(n.lower in _THEM for n in of) and any(o is not v and o.harm == v.harm for o in others)
+
+
+_THEM: Final = frozenset({"whom", "them", "which", "these", "those"})
 
 
 def _counted_between(mention: Mention) -> bool:
@@ -52,13 +71,15 @@ def _counted_between(mention: Mention) -> bool:
 
 
 def _of_frame(frame: Frame) -> list[Victims]:
-    if frame.acts & {"lose"}:
-        return [victims_of(p, "dead") for p in harmed(frame) if p.classes & PEOPLE]
-    if frame.acts & _DEAD:
-        return [victims_of(p, "dead") for p in harmed(frame)]
-    if "wound" in frame.acts:
-        return [victims_of(p, "injured") for p in harmed(frame)]
-    return []
+    harm: Harm = "injured" if "wound" in frame.acts and not frame.acts & _DEAD else "dead"
+    if not frame.acts & (_DEAD | {"lose", "wound"}):
+        return []
+    more = any(c.lower in _ALSO for c in frame.head.children)
+    people = [p for p in harmed(frame) if "lose" not in frame.acts or p.classes & PEOPLE]
+    return [replace(victims_of(p, harm), more=more) for p in people]
+
+
+_ALSO: Final = frozenset({"also", "too", "likewise"})
 
 
 def victims_of(p: Phrase, harm: Harm) -> Victims:
@@ -69,10 +90,10 @@ def victims_of(p: Phrase, harm: Harm) -> Victims:
 
 def _figure(p: Phrase) -> tuple[int | None, int | None, int | None, str, int, int]:
     q = p.quantity
-    if q is not None:
-        return q.low, q.best, q.high, q.stated, q.start, q.end
     if _without_number(p):
         return None, None, None, "unknown", p.start, p.end
+    if q is not None:
+        return q.low, q.best, q.high, q.stated, q.start, q.end
     several = p.pronoun and p.head.lower not in ("him", "her", "he", "she", "himself", "herself")
     if _number_of(p) or several or (p.plural and p.definite):
         return None, None, None, "", p.start, p.end
@@ -127,35 +148,3 @@ def _not_told_apart(found: list[Victims], others: bool) -> list[Victims]:
         return [v for v in found if v.harm == "dead" or v.phrase.head.i not in both]
     joined = [replace(v, harm="either") for v in found if v.phrase.head.i in both and v.harm == "dead"]
     return [v for v in found if v.phrase.head.i not in both] + joined
-
-
-def toll(found: Sequence[Victims], harm: Harm) -> Toll | None:
-    """Sum the groups that one harm befell; None where nothing is said of it."""
-    own = [v for v in found if v.harm == harm]
-    parts = [v for v in own if v.best is not None or v.low is not None or v.high is not None]
-    if not parts:
-        return None
-    low, best, high = (total([getattr(v, end) for v in parts]) for end in ("low", "best", "high"))
-    stated = parts[0].stated if len(parts) == 1 else "sum"
-    if any(v.stated == "unknown" for v in own):
-        high, stated = None, "at_least"
-    shares = tuple(Share(**{"class": v.class_}, low=v.low, best=v.best, high=v.high) for v in _by_class(parts))
-    return Toll(low=low, best=best, high=high, stated=stated, breakdown=shares)
-
-
-def total(ends: list[int | None]) -> int | None:
-    """Sum one end of several figures; open where one of them is."""
-    return None if any(e is None for e in ends) else sum(e for e in ends if e is not None)
-
-
-def _by_class(parts: Sequence[Victims]) -> list[Victims]:
-    merged: dict[str, Victims] = {}
-    for v in parts:
-        known = merged.get(v.class_)
-        if known is None:
-            merged[v.class_] = v
-        else:
-            merged[v.class_] = replace(
-                known, low=total([known.low, v.low]), best=total([known.best, v.best]), high=total([known.high, v.high])
-            )
-    return list(merged.values())

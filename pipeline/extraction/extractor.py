@@ -78,7 +78,7 @@ class RuleExtractor:
         doc = document(article)
         places = self._gazetteer.places(doc.title, doc.text)
         sentences = Sentences(doc, scan(doc, self._lexicon), places, self._parser)
-        found = list(sentences.read(with_trigger(sentences.hits)))
+        found = list(sentences.read(with_trigger(sentences.hits, doc.sentences)))
         uttered = acts(found, self._plover, sentences.entities)
         tellings = _tellings(found, sentences, uttered)
         drafts = self._events(tellings, sentences)
@@ -128,7 +128,8 @@ def _tellings(found: list[Reading], sentences: Sentences, uttered: list[Act]) ->
     result: list[Telling] = []
     lead = sentences.lead()
     for reading in found:
-        told = mentions(frames(reading, sentences.near(reading.sentence.index), lead))
+        index = reading.sentence.index
+        told = [m for m in mentions(frames(reading, sentences.near(index), lead)) if sentences.tells(index, m)]
         own = [telling(m, sentences.entities, sentences.document.anchor) for m in told]
         own = [t for t in own if not _only_accused(t) and not content_of_acts(uttered, t)]
         _accuse(own, result, reading, sentences.entities)

@@ -17,7 +17,7 @@ def harmed(frame: Frame) -> list[Phrase]:
         found = frame.agents
     else:
         found = _of_noun(frame)
-    return [q for p in found for q in (p, *_together(frame, p)) if _human(q)]
+    return [q for p in found for q in (p, *_together(frame, p)) if human(q)]
 
 
 def _together(frame: Frame, p: Phrase) -> list[Phrase]:
@@ -89,11 +89,11 @@ def _found_dead(head: Node) -> list[Node]:
     return above.kids("nsubj") if above.lower in _FOUND else []
 
 
-def _human(p: Phrase) -> bool:
+def human(p: Phrase) -> bool:
     """Say whether a phrase is of people: by its class, its number or its name, or by what its word ends in."""
     if p.classes & PEOPLE:
         return not p.classes & _CRAFT or p.quantity is not None
-    if p.classes & (THINGS | WEAPONS) - {"object-metaphor"} or p.head.lower in _NO_PERSONS or _is_act(p):
+    if p.classes & _THINGS or p.head.lower in _NO_PERSONS or _is_act(p):
         return False
     if p.quantity is not None and p.quantity.best == 0:
         return p.head.lower in _ANYBODY
@@ -110,6 +110,7 @@ def _is_act(p: Phrase) -> bool:
     return bool(acts - {"corpse"}) and p.head.lower != "dead"
 
 
+_THINGS: Final = (THINGS | WEAPONS) - {"object-metaphor", "remains", "prisoners"}
 _CRAFT: Final = frozenset({"drone", "air-strike", "craft", "vehicle"})
 _ANYBODY: Final = frozenset({"one", "body", "nobody", "none"})
 _NO_PERSONS: Final = words("counted, but no people")

@@ -13,7 +13,9 @@ from pipeline.extraction.coreference import Entities
 from pipeline.extraction.document import Document, Sentence
 from pipeline.extraction.frames import act_names
 from pipeline.extraction.lexicon import Hit, Lexicon, without_shadowed
+from pipeline.extraction.mentions import HARM, Mention
 from pipeline.extraction.naming import unlisted
+from pipeline.extraction.numbered import may_number
 from pipeline.extraction.reading import Reading
 from pipeline.extraction.spells import joined
 from pipeline.extraction.standins import standins
@@ -35,7 +37,7 @@ _SAYING: Final = frozenset({"say", "confirm"})
 _KNOWING: Final = frozenset({"official", "state"})
 """Who may confirm what the sentence beside it tells without a source."""
 _BEHIND: Final = 3
-"""Sentences behind an event, in which somebody is blamed for it."""
+"""Sentences behind an event, in which somebody is blamed for it or its victims are counted."""
 _LEAD: Final = 3
 """Sentences, the title among them."""
 _EXCLUSIVE: Final = words("exclusive weapon classes")
@@ -50,14 +52,15 @@ def scan(document: Document, lexicon: Lexicon) -> dict[int, tuple[Hit, ...]]:
     return {s.index: tuple(without_shadowed(lexicon.find(s.text), _EXCLUSIVE)) for s in short}
 
 
-def with_trigger(hits: Mapping[int, tuple[Hit, ...]]) -> list[int]:
-    """Give the sentences that a rule could make an event of, and those behind that tell who did it."""
+def with_trigger(hits: Mapping[int, tuple[Hit, ...]], sentences: Sequence[Sentence]) -> list[int]:
+    """Give the sentences that a rule could make an event of, and those behind that tell who did it, or how many."""
     classes = {index: {h.entry.class_ for h in found} for index, found in hits.items()}
     worth = {index for index, found in classes.items() if _worth_parsing(found)}
     blaming = {i for i, found in classes.items() if found & ACCUSING and worth & set(range(i - _BEHIND, i))}
     silent = {i for i in worth if not classes[i] & _SAYING}
     saying = {i for i, found in classes.items() if found & _SAYING and found & _KNOWING and silent & {i - 1, i + 1}}
-    return sorted(worth | blaming | saying)[:MOST_READ]
+    counting = {i for i in set(hits) - worth if worth & set(range(i - _BEHIND, i)) and may_number(sentences[i].text)}
+    return sorted(worth | blaming | saying | counting)[:MOST_READ]
 
 
 def _worth_parsing(classes: set[str]) -> bool:
@@ -121,6 +124,10 @@ class Sentences:
         first = [s.index for s in self.document.sentences if s.headline or s.paragraph == 1][:_LEAD]
         found = {h.entry.class_ for i in first for h in self.hits.get(i, ())}
         return found & (_TOPICS | _PROTESTS)
+
+    def tells(self, index: int, mention: Mention) -> bool:
+        """Say whether a mention counts: a sentence that was read for its numbers tells of no event of its own."""
+        return mention.result == HARM or _worth_parsing({h.entry.class_ for h in self.hits[index]})
 
     def near(self, index: int) -> set[str]:
         """Give the classes found in the sentences before and behind one."""

@@ -73,7 +73,7 @@ class Telling:
     def pointless(self) -> bool:
         """Whether it tells nothing by itself."""
         if self.result == HARM:
-            return not self.victims
+            return not (self.victims or self.affected)
         told = self.victims or self.where or self.when.own or self.mention.agents
         return self.anaphoric and self.generic and not told
 

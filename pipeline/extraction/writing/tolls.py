@@ -3,30 +3,26 @@
 import re
 from typing import Final
 
-from pipeline.contract.event import Affected, Share, Toll
+from pipeline.contract.event import Affected, Toll
 from pipeline.extraction.affected import Group, What
-from pipeline.extraction.casualties import Harm, toll, total
+from pipeline.extraction.casualties import Harm
 from pipeline.extraction.drafts import Draft
-from pipeline.extraction.telling import Telling
+from pipeline.extraction.toll import settled, told, with_another
 from pipeline.extraction.writing.notes import Notes
 
 HARM: Final[tuple[tuple[str, Harm], ...]] = (("fatalities", "dead"), ("injuries", "injured"), ("casualties", "either"))
-_FIRST: Final = 3
-"""Tellings with a figure that count: later ones repeat it or tell of parts."""
 
 
 def toll_of(draft: Draft, name: str, harm: Harm, notes: Notes) -> Toll | None:
-    """Give the toll of one harm: the highest of the first figures told, and other classes told elsewhere added."""
-    found = [(t, figure) for t in draft.tellings if (figure := toll(t.victims, harm)) is not None]
-    if not found:
+    """Give the toll of one harm, with the words on which it rests."""
+    figures = told(draft.tellings, harm)
+    if not figures:
         return _none(draft, name, harm, notes)
-    found = [pair for pair in found if not pair[0].mention.reading.sentence.headline] or found
-    _, chosen = max(found[:_FIRST], key=lambda pair: (pair[1].best or pair[1].low or 0, len(pair[1].breakdown)))
-    added = _with_bomber(draft, harm, _with_other_classes(chosen, [figure for _, figure in found]))
-    for t, figure in found:
-        if figure.best == chosen.best or added is not chosen:
-            _note(t, harm, name, notes)
-    return _with_classes(added, [figure for _, figure in found])
+    toll = settled(figures)
+    chosen = [f for f in figures if f.toll.best == toll.best] or figures
+    for v in (v for f in chosen for v in f.victims):
+        notes.words(f"/{name}/best", v.phrase.reading, min(v.start, v.phrase.start), max(v.end, v.phrase.end))
+    return _with_bomber(draft, toll) if harm == "dead" else toll
 
 
 def _none(draft: Draft, name: str, harm: Harm, notes: Notes) -> Toll | None:
@@ -38,32 +34,17 @@ def _none(draft: Draft, name: str, harm: Harm, notes: Notes) -> Toll | None:
     return words.toll()
 
 
-def _with_other_classes(chosen: Toll, others: list[Toll]) -> Toll:
-    """Add other people whom another sentence counts: "five soldiers …", "four militants were also killed"."""
-    known = {share.class_ for share in chosen.breakdown} | {"unknown"}
-    apart = [o for o in others if not known & {share.class_ for share in o.breakdown}]
-    more = {s.class_: s for o in apart for s in o.breakdown if s.best}
-    if not more or "unknown" in {share.class_ for share in chosen.breakdown}:
-        return chosen
-    parts = [*chosen.breakdown, *more.values()]
-    low, best, high = (total([getattr(s, end) for s in parts]) for end in ("low", "best", "high"))
-    return Toll(low=low, best=best, high=high, stated="sum", breakdown=tuple(parts))
-
-
-def _with_bomber(draft: Draft, harm: Harm, told: Toll) -> Toll:
+def _with_bomber(draft: Draft, toll: Toll) -> Toll:
     """Add the bomber where words tell of his death apart from the number: "blew herself up, killing eight"."""
-    if harm != "dead" or draft.sub_event != "Suicide bomb":
-        return told
+    if draft.sub_event != "Suicide bomb":
+        return toll
     victims = [v.phrase for t in draft.tellings for v in t.victims if v.harm == "dead"]
     texts = " ".join(t.mention.reading.sentence.text for t in draft.tellings)
-    if any(p.head.lower in _THEMSELVES for p in victims) or _COUNTED_IN.search(texts) or not _OWN_DEATH.search(texts):
-        return told
-    bomber = Share(**{"class": "armed_group"}, low=1, best=1, high=1)
-    low, best, high = (total([getattr(told, end), 1]) for end in ("low", "best", "high"))
-    return Toll(low=low, best=best, high=high, stated="sum", breakdown=(*told.breakdown, bomber))
+    counted = any(p.head.lower in _BOMBERS for p in victims) or _COUNTED_IN.search(texts)
+    return toll if counted or not _OWN_DEATH.search(texts) else with_another(toll, "armed_group")
 
 
-_THEMSELVES: Final = frozenset({"himself", "herself", "themselves"})
+_BOMBERS: Final = frozenset({"himself", "herself", "themselves", "bomber", "bombers"})
 _OWN_DEATH: Final = re.compile(
     r"\b(?:blew|blow|blown|blowing) (?:him|her|them)sel(?:f|ves) up|\b(?:blew|blow|blowing) up (?:him|her|them)sel"
     r"|\bdetonat\w+ (?:(?:his|her|their|an?|the) )?(?:\w+ )?(?:vests?|belts?|jackets?)"
@@ -71,21 +52,6 @@ _OWN_DEATH: Final = re.compile(
     re.IGNORECASE,
 )
 _COUNTED_IN: Final = re.compile(r"\b(?:including|among them) the (?:suicide )?(?:attacker|bomber)", re.IGNORECASE)
-
-
-def _note(t: Telling, harm: Harm, name: str, notes: Notes) -> None:
-    for v in t.victims:
-        if v.harm == harm:
-            notes.words(f"/{name}/best", t.mention.reading, min(v.start, v.phrase.start), v.phrase.end)
-
-
-def _with_classes(chosen: Toll, others: list[Toll]) -> Toll:
-    """Take over from another telling of the same number who they were."""
-    if any(s.class_ != "unknown" for s in chosen.breakdown):
-        return chosen
-    same = (o for o in others if o.best == chosen.best and any(s.class_ != "unknown" for s in o.breakdown))
-    better = next(same, None)
-    return chosen if better is None else chosen.model_copy(update={"breakdown": better.breakdown})
 
 
 def affected(draft: Draft, notes: Notes) -> tuple[Affected, ...]:

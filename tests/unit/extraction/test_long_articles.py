@@ -13,6 +13,7 @@ SENTENCE = "Gunmen attacked a village near Gao on Monday, killing four people, p
 def test_only_so_many_sentences_are_parsed() -> None:
     """The first ones with a trigger."""
     article = Article(article_id="a", text=SENTENCE * (MOST_READ + 50), published=datetime(2024, 3, 5, tzinfo=UTC))
-    found = with_trigger(scan(document(article), lexicons.general()))
+    doc = document(article)
+    found = with_trigger(scan(doc, lexicons.general()), doc.sentences)
     assert found == sorted(found)
     assert len(found) == MOST_READ

@@ -41,6 +41,78 @@ def test_figures_are_read_with_their_ends(
     assert _dead(only(extract(text))) == dead
 
 
+@pytest.mark.parametrize(
+    ("behind", "dead"),
+    [
+        ("Officials put the death toll at nine.", (9, 9, 9)),
+        ("Hospital sources counted 14 bodies.", (14, 14, 14)),
+        ("Residents buried 11 people on Monday.", (11, 11, 11)),
+        ("At least 11 villagers lost their lives.", (11, 11, None)),
+        ("A couple of shops burnt. Nobody died.", (0, 0, 0)),
+        ("The blast claimed the lives of four shepherds.", (4, 4, 4)),
+        ("The explosion did only material damage.", (0, 0, 0)),
+        ("There was no word on casualties.", None),
+        ("Three of the soldiers were killed, six others injured.", (3, 3, 3)),
+        ("An unknown number of guards and at least 11 soldiers died.", (11, 11, None)),
+    ],
+)
+def test_the_next_sentence_counts_the_dead(
+    extract: Extract, behind: str, dead: tuple[int | None, int | None, int | None] | None
+) -> None:
+    """A sentence that only counts belongs to the deed told before it."""
+    assert _dead(only(extract(f"A car bomb exploded in Mogadishu on Sunday. {behind}"))) == dead
+
+
+@pytest.mark.parametrize(
+    ("behind", "hurt"),
+    [
+        ("Five people were taken to hospital.", (5, 5, 5)),
+        ("Five people suffered injuries.", (5, 5, 5)),
+        ("Five people were being treated for burns.", (5, 5, 5)),
+        ("The blast left five with injuries.", (5, 5, 5)),
+        ("The number of wounded was put at 30.", (30, 30, 30)),
+        ("Four people were wounded, one of whom lost a leg.", (4, 4, 4)),
+        ("Nobody was hurt.", (0, 0, 0)),
+    ],
+)
+def test_the_next_sentence_counts_the_hurt(
+    extract: Extract, behind: str, hurt: tuple[int | None, int | None, int | None]
+) -> None:
+    """Who is treated or brought to hospital is hurt."""
+    assert _ends(only(extract(f"A car bomb exploded in Mogadishu on Sunday. {behind}")).injuries) == hurt
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        (
+            "Rebels and soldiers clashed near Goma on Sunday. The army said it had lost four men and killed 20 rebels.",
+            24,
+        ),
+        ("A mayor was assassinated in Tacurong on Sunday. His driver and a bodyguard also died.", 3),
+        ("The bomber and 12 worshippers were killed at a mosque in Kano on Sunday when he blew himself up.", 13),
+        ("Gunmen shot two hostages dead near Goma on Sunday.", 2),
+        ("A drone strike in Amhara killed scores of people on Tuesday. A nurse counted 43 dead.", 43),
+    ],
+)
+def test_figures_are_summed_or_replaced(extract: Extract, text: str, dead: int) -> None:
+    """Who died "also" is added, a number replaces a vague word, and nobody is counted twice."""
+    toll = only(extract(text)).fatalities
+    assert toll is not None
+    assert toll.best == dead
+
+
+def test_two_sources_make_a_range(extract: Extract) -> None:
+    """Where two count the same dead otherwise, best is that of the better source."""
+    text = (
+        "The bodies of 12 prisoners were found after gunmen attacked a prison in Machala on Monday, doctors said. "
+        "A witness said that 20 prisoners were killed."
+    )
+    toll = only(extract(text)).fatalities
+    assert toll is not None
+    assert (_ends(toll), toll.stated) == ((12, 12, 20), "range")
+
+
 def test_the_hurt_are_not_the_dead(extract: Extract) -> None:
     """Each number belongs to the word behind it."""
     event = only(extract("Two people were killed and nine others wounded when a bomb exploded in Herat on Monday."))
@@ -92,6 +164,16 @@ def test_a_sum_told_beside_its_parts_is_no_event(extract: Extract) -> None:
         ("Gunmen abducted 17 villagers near Kaduna on Sunday.", "abducted", 17),
         ("A bus with 17 passengers was hijacked by gunmen near Mirebalais on Monday.", "abducted", 17),
         ("The army and the rebels exchanged 19 prisoners in Taiz on Sunday.", "released", 19),
+        ("Gunmen raided a village in Katsina on Sunday. Fifteen women are missing.", "missing", 15),
+        ("Gunmen raided a village in Katsina on Sunday. Fifteen women were taken away.", "abducted", 15),
+        ("Rebels overran a base near Loikaw on Sunday, killing ten soldiers and capturing 14.", "abducted", 14),
+        ("Police broke up a protest in Minsk on Sunday. Some 120 protesters are in custody.", "arrested", 120),
+        (
+            "The army fought rebels near Masisi on Sunday. More than 3,000 people have left their homes.",
+            "displaced",
+            3000,
+        ),
+        ("The army fought rebels near Masisi on Sunday. About 500 families were displaced.", "displaced", 500),
     ],
 )
 def test_other_harm_is_counted(extract: Extract, text: str, what: str, best: int) -> None:

@@ -1,0 +1,132 @@
+"""Numbers beside words for what befell the people: "nine were injured", "displaced some 3,000", "12 are missing".
+
+The parser reads these in many ways, so they are read by their order: a number, the people, an auxiliary, the words
+("behind"); or the words, then the number ("before"). The words stand in `data/numbered.tsv`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal
+
+from pipeline.extraction.harmed import human
+from pipeline.extraction.node import Node
+from pipeline.extraction.phrases import PEOPLE, Phrase, phrase
+from pipeline.extraction.reading import Reading
+from pipeline.extraction.tables import read, words
+from pipeline.text.numbers import Quantity, quantities
+
+Befell = Literal["dead", "injured", "arrested", "abducted", "missing", "displaced", "released"]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A number of people with the first word for what befell them."""
+
+    befell: Befell
+    quantity: Quantity
+    people: Phrase
+    word: Node
+
+
+def numbered(reading: Reading) -> list[Numbered]:
+    """Give such numbers of a sentence in order, each once."""
+    counts = (q for q in reading.quantities if q.kind == "count" and q.best and q.text.lower() not in _ARTICLES)
+    found = (next(_readings(reading, q), None) for q in counts)
+    return [one for one in found if one is not None]
+
+
+def may_number(text: str) -> bool:
+    """Say whether a sentence may hold such a number: what tells no deed is parsed for it alone."""
+    return _WORDS.search(text) is not None and any(q.kind == "count" and q.best for q in quantities(text))
+
+
+_WORDS: Final = re.compile(
+    r"\b(?:missing|unaccounted|whereabouts|custody|hospitals?|clinics?|hospitali[sz]ed|treat(?:ed|ment)|injur\w+|wound\w+"
+    r"|hurt|dead|died|killed|lives|bod(?:y|ies)|corpses|toll|buried|fle(?:d|e|eing)|homes?|homeless|displac\w+|uproot\w+"
+    r"|evacuated|detained|arrest\w*|captur\w+|abduct\w+|kidnap\w+|taken|released|freed)\b",
+    re.IGNORECASE,
+)
+_ARTICLES: Final = frozenset({"a", "an", "both"})
+
+
+def _readings(reading: Reading, q: Quantity) -> Iterator[Numbered]:
+    if not _age(reading, q):
+        yield from _behind(reading, q)
+        yield from _before(reading, q)
+
+
+def _behind(reading: Reading, q: Quantity) -> Iterator[Numbered]:
+    """Read the words behind a number, over the people and auxiliaries between."""
+    nodes = [n for n in reading.tree.nodes if n.start >= q.core_end][:_REACH]
+    for at, node in enumerate(nodes):
+        befell = _said_at(reading.sentence.text, node)
+        if befell is not None and not (at and nodes[at - 1].lower == "the"):  # "eight of the dead": no further ones
+            head = next((n for n in reversed(nodes[:at]) if n.noun), None)
+            yield from _numbered(reading, q, befell, head, node)
+        if befell is not None or not (node.noun or node.tag.startswith("JJ") or node.lower in _AUXILIARIES):
+            return
+
+
+def _said_at(text: str, node: Node) -> Befell | None:
+    """Give what befell people by the words at a word; who did it to others ("killed two") it did not befall."""
+    for row in _rows():
+        if row.side != "before" and row.words.match(text, node.start):
+            return None if row.side == "participle" and node.verb and node.kids("dobj") else row.befell
+    return None
+
+
+def _before(reading: Reading, q: Quantity) -> Iterator[Numbered]:
+    text = reading.sentence.text
+    for row in (r for r in _rows() if r.side == "before"):
+        said = row.words.search(text, max(0, q.start - _FAR), q.start)
+        word = reading.tree.head_of(said.start(), said.end()) if said else None
+        if word is not None:
+            yield from _numbered(reading, q, row.befell, None, word)
+
+
+def _numbered(reading: Reading, q: Quantity, befell: Befell, head: Node | None, word: Node) -> Iterator[Numbered]:
+    head = head or reading.tree.head_of(q.core_start, q.core_end)
+    if head is None or not (head is word or human(phrase(reading, head))):
+        return
+    if head.lower in _BODIES:
+        befell = "dead"
+    if word.lower != "lost" or phrase(reading, head).classes & PEOPLE or (head.tag == "CD" and not head.children):
+        yield Numbered(befell, q, phrase(reading, head), word)
+
+
+_BODIES: Final = frozenset({"bodies", "corpses"})
+
+
+def _age(reading: Reading, q: Quantity) -> bool:
+    """Recognise an age: "a woman of 71", "a man aged 30", "a girl, 9, was wounded"."""
+    before = [n for n in reading.tree.nodes if n.end <= q.core_start][-2:]
+    if len(before) < 2 or q.core_end - q.core_start > 2:
+        return False
+    return before[1].lower == "aged" or (before[0].tag in ("NN", "NNP") and before[1].lower in ("of", ","))
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    befell: Befell
+    side: str
+    words: re.Pattern[str]
+
+
+@cache
+def _rows() -> tuple[_Row, ...]:
+    return tuple(_row(row) for row in read("numbered.tsv"))
+
+
+def _row(row: dict[str, str]) -> _Row:
+    befell: Befell = row["what"]  # type: ignore[assignment]
+    end = r"\s$" if row["side"] == "before" else r"\b"
+    return _Row(befell, row["side"], re.compile(rf"\b(?:{row['words']}){end}", re.IGNORECASE))
+
+
+_REACH: Final = 7
+"""Words between a number and what befell the people."""
+_FAR: Final = 160
+"""Characters between a word for a toll and its number, the word among them."""
+_AUXILIARIES: Final = words("between a number and a harm word")
