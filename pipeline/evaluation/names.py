@@ -59,8 +59,14 @@ def same_actor(one: str, other: str, countries: tuple[str | None, str | None] = 
 
 def same_name(one: str, other: str) -> bool:
     """Tell whether two phrases name one place."""
-    a, b = _place(one), _place(other)
+    a, b = place_words(one), place_words(other)
     return bool(a and b) and (a <= b or b <= a)
+
+
+def place_words(text: str) -> frozenset[str]:
+    """Give the words by which a place is compared: without generic ones ("the city of"), where that leaves any."""
+    every = frozenset(plain(word) for word in _WORD.findall(text.replace("-", " ")))
+    return every - _GENERIC or every
 
 
 def _kin(ours: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -69,11 +75,6 @@ def _kin(ours: frozenset[str], theirs: frozenset[str]) -> bool:
         return False
     (one,), (other,) = ours, theirs
     return len(one) >= 4 and len(other) >= 4 and one[:4] == other[:4] and one != other
-
-
-def _place(text: str) -> frozenset[str]:
-    every = frozenset(plain(word) for word in _WORD.findall(text.replace("-", " ")))
-    return every - _GENERIC or every
 
 
 def _kept(text: str) -> list[str]:
