@@ -1,19 +1,18 @@
 """`frontwire poll` and `frontwire feeds` as processes: a real Kafka, and a web server on this machine."""
 
-import asyncio
 import json
 import os
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 import orjson
 import pytest
 from aiohttp import web
+from feed_site import Site
 
 from pipeline.contract import FeedState, decode
 from pipeline.kafka.clients import admin_client
@@ -29,50 +28,6 @@ OFTEN = {"FRONTWIRE_POLL_MAX_INTERVAL": "2"}
 """A feed is polled every second or two, whatever it brings."""
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Start = Callable[..., subprocess.Popen[str]]
-
-
-def rss(*titles: str) -> bytes:
-    """Give a feed with an item for each title."""
-    items = "".join(f"<item><title>{one}</title><link>https://f.example/{one}</link></item>" for one in titles)
-    return f"<rss version='2.0'><channel><title>F</title>{items}</channel></rss>".encode()
-
-
-class Site:
-    """A web server in a thread: `answers` by path; `asked` has the paths and the headers of all requests."""
-
-    def __init__(self) -> None:
-        self.answers: dict[str, Callable[[], web.Response]] = {}
-        self.asked: list[tuple[str, dict[str, str]]] = []
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        self.address = asyncio.run_coroutine_threadsafe(self._start(), self._loop).result(10)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        asyncio.run_coroutine_threadsafe(self._runner.cleanup(), self._loop).result(10)
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
-
-    async def _start(self) -> str:
-        app = web.Application()
-        app.router.add_get("/{path:.*}", self._answer)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        return f"http://127.0.0.1:{self._runner.addresses[0][1]}"
-
-    async def _answer(self, request: web.Request) -> web.Response:
-        self.asked.append((request.path, dict(request.headers)))
-        answer = self.answers.get(request.path)
-        return answer() if answer else web.Response(status=404)
-
-    def feed(self, path: str, *titles: str, etag: str = '"1"') -> str:
-        """Serve a feed; gives its address."""
-        self.answers[path] = lambda: web.Response(body=rss(*titles), headers={"ETag": etag})
-        return self.address + path
 
 
 @pytest.fixture
