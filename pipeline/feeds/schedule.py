@@ -2,8 +2,8 @@
 
 The interval follows the number of articles a day by a square root, which is what brings articles soonest for a number
 of requests: of feeds with rates r polled every t, the delays sum to r·t/2 and the requests to 1/t, and the sum of
-delays is least where t is in proportion to 1/√r. One article a day is an hour; 144 are five minutes, 4 half an hour,
-one a month five and a half hours.
+delays is least where t is in proportion to 1/√r. One article a day is half an hour; 36 are five minutes, 4 a quarter
+of an hour, one a month is two hours and three quarters.
 """
 
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ from typing import Final
 from pipeline.contract.feed import Asks
 
 DAY: Final = 86_400.0
-ONE_A_DAY: Final = 3600.0
+ONE_A_DAY: Final = 1800.0
 """Seconds: the interval of a feed with one article a day."""
 UNKNOWN: Final = 4.0
 """Articles a day of a feed that has no dates, until it was seen for some time."""
@@ -54,8 +54,8 @@ class Pace:
 
     @property
     def renewed(self) -> float:
-        """Give the seconds in which half of it is new. Who comes later may miss some."""
-        return DAY * self.entries / 2 / max(self.daily, self.lately) if self.entries else float("inf")
+        """Give the seconds in which a quarter of it is new: at noon it is half, and who comes late may miss some."""
+        return DAY * self.entries / 4 / max(self.daily, self.lately) if self.entries else float("inf")
 
 
 def by_dates(times: Iterable[datetime], now: datetime) -> float | None:
@@ -77,7 +77,7 @@ def _bounded(daily: float) -> float:
 def interval(bounds: Bounds, pace: Pace, asked: Iterable[int | None]) -> int:
     """Give the seconds to the next poll: by the rate, or what server and document ask, the longest of them.
 
-    But no longer than until half of the feed is new: many say "daily" of feeds that are not, and articles would be
+    But no longer than until a part of the feed is new: many say "daily" of feeds that are not, and articles would be
     lost.
     """
     wanted = max([ONE_A_DAY / sqrt(pace.daily), *(seconds for seconds in asked if seconds)])

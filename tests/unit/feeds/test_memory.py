@@ -72,18 +72,18 @@ def test_an_unchanged_feed_keeps_what_is_known() -> None:
 
 
 def test_the_first_interval_is_by_the_dates_in_the_feed() -> None:
-    """Without dates it is half an hour."""
+    """Without dates it is a quarter of an hour."""
     dated = [article(str(hour), NOW - timedelta(hours=hour)) for hour in range(1, 24)]
-    assert read(state(), *dated).interval == pytest.approx(3600 / 23**0.5, rel=0.05)
-    assert read(state(), article("a")).interval == 1800
+    assert read(state(), *dated).interval == pytest.approx(1800 / 23**0.5, rel=0.05)
+    assert read(state(), article("a")).interval == 900
 
 
 def test_a_feed_that_brings_nothing_is_polled_less() -> None:
     """Its articles a day are fewer with each poll that brings none."""
-    found = memory.unchanged(after(timedelta(days=1), daily=16.0, interval=900), UNMODIFIED, moment())
+    found = memory.unchanged(after(timedelta(days=1), daily=16.0, interval=450), UNMODIFIED, moment())
     assert found.daily == pytest.approx(9.7, abs=0.1)
     assert found.interval is not None
-    assert found.interval > 1000
+    assert found.interval > 500
 
 
 def test_only_new_articles_count_for_the_rate() -> None:
@@ -95,7 +95,7 @@ def test_only_new_articles_count_for_the_rate() -> None:
 
 def test_document_and_server_are_heard() -> None:
     """Also when the next answer has no document."""
-    asking = read(state(), article("a"), asks=Asks(seconds=7200, skip_hours=(5,)))
+    asking = read(state(), *map(article, "abcdefgh"), asks=Asks(seconds=7200, skip_hours=(5,)))
     assert asking.interval == 7200
     again = memory.unchanged(asking, UNMODIFIED, moment())
     assert (again.interval, again.asks) == (7200, Asks(seconds=7200, skip_hours=(5,)))
