@@ -3,27 +3,27 @@
 import asyncio
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import click
 import orjson
 
 from pipeline.cli import settings as settings_of
-from pipeline.contract import FeedSpec, FeedState
+from pipeline.contract import FeedSpec
 from pipeline.errors import BadInput, WrongUsage
-from pipeline.feeds import catalogue, known, opml
+from pipeline.feeds import catalogue, opml
 from pipeline.feeds import starter as first_list
-from pipeline.feeds.catalogue import Catalogue, Listed, Writer, checked, opened, partition_of
+from pipeline.feeds.catalogue import Catalogue, Writer, checked, opened, partition_of
 from pipeline.feeds.check import Checked, check
 from pipeline.feeds.fetch import without_credentials
 from pipeline.feeds.identity import feed_id
+from pipeline.feeds.standing import standing
 from pipeline.kafka.clients import reach
-from pipeline.render.plain import printable, shortened
+from pipeline.render.feeds import lines
+from pipeline.render.plain import printable
 
 _SHORT_ID: Final = 8
-_LONGEST_ERROR: Final = 60
 
 
 @click.group()
@@ -136,54 +136,16 @@ def remove(ctx: click.Context, feeds: tuple[str, ...]) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON array.")
 @click.pass_context
 def list_(ctx: click.Context, as_json: bool) -> None:
-    """Show the feeds with their health, the next poll, and how many articles are known of each."""
+    """Show how each feed stands: status, last success, next poll, interval, articles a day, 304s, bytes, error."""
     found = catalogue.read(reach(settings_of(ctx)))
     feeds = sorted(found.feeds.values(), key=lambda listed: listed.spec.url)
-    rows = [_row(listed, found.states.get(listed.spec.feed_id)) for listed in feeds]
+    rows = [standing(listed.spec, found.states.get(listed.spec.feed_id)) for listed in feeds]
     if as_json:
         click.echo(orjson.dumps(rows, option=orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z))
-        return
-    if not rows:
+    elif rows:
+        click.echo("\n".join(lines(rows)))
+    else:
         click.echo("no feed is listed: `frontwire feeds add URL` or `frontwire feeds import FILE`", err=True)
-    for row in rows:
-        click.echo("  ".join(_cells(row)))
-
-
-def _row(listed: Listed, state: FeedState | None) -> dict[str, Any]:
-    spec = listed.spec
-    state = state or FeedState(feed_id=spec.feed_id)
-    health = state.health
-    return {
-        "feed_id": spec.feed_id,
-        "url": without_credentials(spec.url),
-        "title": spec.title,
-        "paused": spec.paused,
-        "status": health.status,
-        "error": health.error,
-        "failures": health.failures,
-        "last_success": health.last_success,
-        "last_attempt": health.last_attempt,
-        "next_poll": None if spec.paused else state.next_poll,
-        "interval": state.interval,
-        "known": known.count(state.known),
-        "conditional": bool(state.etag or state.last_modified),
-    }
-
-
-def _cells(row: dict[str, Any]) -> Iterator[str]:
-    yield row["feed_id"][:_SHORT_ID]
-    yield f"{'paused' if row['paused'] else row['status']:<8}"
-    yield f"{row['known']:>5} known"
-    yield f"next {_clock(row['next_poll'])}"
-    yield printable(row["url"])
-    if row["title"]:
-        yield shortened(row["title"], _LONGEST_ERROR)
-    if row["error"]:
-        yield f"({shortened(row['error'], _LONGEST_ERROR)})"
-
-
-def _clock(time: datetime | None) -> str:
-    return f"{time:%m-%d %H:%M}" if time else " " * 11
 
 
 @command.command()

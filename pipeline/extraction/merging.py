@@ -129,7 +129,7 @@ def _of_which_a_detail(telling: Telling, clusters: list[Cluster]) -> Cluster | N
     pronoun = any(p.pronoun for p in telling.mention.agents)
     distance = telling.mention.index - last.last
     few = telling.result == "Arrests" and not telling.when.own
-    near = 0 <= distance and (few or distance <= _NEAR) and _same_world(telling, last)
+    near = distance >= 0 and (few or distance <= _NEAR) and _same_world(telling, last)
     violent = last.family in ("violence", "demonstrations")
     if not near or not violent or last.aggregate or telling.result == HARM:
         return None

@@ -27,6 +27,7 @@ memory        what a poller knows of a feed after each poll
 publish       articles onto the topic `articles`
 poller        fetch ▸ parse ▸ articles ▸ state, for every feed that is its own
 share         which feeds are a poller's own, by consumer group; service is the process around it
+standing      how each feed stands, for a person and for Prometheus
 check         one fetch and one parse, nothing kept
 
 Only `fetch`, `check`, `catalogue`, `publish`, `share` and `service` touch the network or Kafka.

@@ -14,6 +14,7 @@ from typing import Final
 
 from kafka import KafkaProducer
 from kafka.errors import KafkaError
+from prometheus_client import REGISTRY
 
 from pipeline.contract import Article, FeedState, encode
 from pipeline.errors import Fatal
@@ -25,6 +26,7 @@ from pipeline.feeds.poller import Means, Poller
 from pipeline.feeds.publish import ACKNOWLEDGE_SECONDS, Publisher, producer
 from pipeline.feeds.schedule import Bounds
 from pipeline.feeds.share import Share
+from pipeline.feeds.standing import Standings, standing
 from pipeline.feeds.worker import Parsers, asking
 from pipeline.health import Progress, serving
 from pipeline.settings import Settings
@@ -98,7 +100,9 @@ def _leave_soon(status: int) -> None:
 async def _serve(settings: Settings) -> None:
     progress = Progress()
     async with _means(settings) as means, serving(progress, settings.health_host, settings.health_port):
-        await Poller(means).run(lambda poller: Share(settings, poller, means.outlet, progress).follow())
+        poller = Poller(means)
+        REGISTRY.register(Standings(lambda: (standing(feed.spec, feed.state) for feed in poller)))
+        await poller.run(lambda _: Share(settings, poller, means.outlet, progress).follow())
 
 
 @asynccontextmanager
