@@ -65,6 +65,14 @@ def test_the_set_is_as_large_as_it_says() -> None:
     assert {key: told[key] for key in incidents if not 3 <= told[key] <= 8} == {}
 
 
+def test_the_page_of_the_set_states_its_size() -> None:
+    """The figures there are those of the files."""
+    articles = _every("article")
+    copies, sums = (sum(key in article for article in articles) for key in ("copy_of", "sum_of"))
+    size = f"{len(_every('incident'))} incidents, {len(articles)} articles, {copies} of them copies, {sums} that tell"
+    assert size in (FILES[0].parent / "README.md").read_text("utf-8")
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_references_resolve_within_their_file(path: Path) -> None:
     """Incidents told, summed and coded, and the articles that others copy."""
