@@ -24,6 +24,7 @@ from pipeline.contract.feed import FeedOptions, Pages
 from pipeline.feeds import source
 from pipeline.feeds.clock import Clock
 from pipeline.feeds.fetch import session
+from pipeline.feeds.hosts import Hosts
 from pipeline.feeds.pages import ArticlePages
 from pipeline.feeds.parse import feed
 from pipeline.feeds.poller import Means, Poller
@@ -189,10 +190,6 @@ class Time:
             self.now += timedelta(seconds=seconds)
         await asyncio.sleep(0)
 
-    def seconds(self) -> float:
-        """Give the time as seconds."""
-        return self.now.timestamp()
-
 
 @dataclass(slots=True)
 class Ended:
@@ -264,6 +261,7 @@ async def poll(
     pages: Pages = "never",
     names: AbstractResolver | None = None,
     ask: Ask = here,
+    bounds: tuple[int, int] = (300, 86_400),
 ) -> Ended:
     """Poll a feed of the web so often."""
     ended = Ended(web, Time())
@@ -275,14 +273,17 @@ async def poll(
         raise asyncio.CancelledError
 
     async with session(settings, LIMITS, names or Names()) as client:
+        clock = Clock(lambda: ended.time.now, ended.time.sleep)
+        hosts = Hosts(clock)
         means = Means(
             fetch=partial(source.read, client, ask),
             parse=partial(ask, feed),
             outlet=outlet,
-            bounds=Bounds(300, 86_400),
-            complete=ArticlePages(client, ask, ended.time.seconds, ended.time.sleep).complete,
-            clock=Clock(lambda: ended.time.now, ended.time.sleep),
+            bounds=Bounds(*bounds),
+            complete=ArticlePages(client, ask, hosts, clock).complete,
+            clock=clock,
             chance=Random(1),
+            hosts=hosts,
         )
         with suppress(asyncio.CancelledError):
             await Poller(means).run(changes)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from pipeline.contract import Article, encode, ids
 from pipeline.feeds import dates
@@ -83,6 +83,17 @@ def without_furniture(text: str) -> str:
         kept.append(text[at:start])
         at = end
     return re.sub(r"\n[ \n]*\n", "\n\n", "".join([*kept, text[at:]])).strip()
+
+
+def web_address(base: str, link: str | None) -> str | None:
+    """Give an address that a link stands for, or None for what is no web address: scripts, mail, nonsense."""
+    try:
+        url = urljoin(base, (link or "").strip())
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return None
+    return url if link and usable else None
 
 
 def host(url: str | None) -> str | None:

@@ -38,7 +38,7 @@ def completed(article: Article, page: Draft) -> Article:
 
     What the feed says of title, time, language and authors stands; the page fills in what it does not. The id stays.
     """
-    text = without_furniture(page.text)
+    text = _below(article.title, without_furniture(page.text))
     if len(text) <= len(article.text):
         raise BadInput("it has no more text than the feed")
     if not _is_same(article, page.title, text):
@@ -64,6 +64,12 @@ def completed(article: Article, page: Draft) -> Article:
 def noted(article: Article, reason: str) -> Article:
     """Give an article as its feed has it, with the reason why its page was not read."""
     return article.model_copy(update={"notes": (*article.notes, f"its page was not read: {reason}")})
+
+
+def _below(title: str, text: str) -> str:
+    """Give a text without the headline that opens it."""
+    first, _, rest = text.partition("\n\n")
+    return rest if title and first.casefold() == title.casefold() else text
 
 
 def _source(article: Article, page: Draft) -> str | None:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from pipeline.feeds.clock import Clock
+from pipeline.feeds.fetch import FetchFailed
 
 AT_ONCE: Final = 2
 PAUSE: Final = timedelta(seconds=1)
@@ -29,14 +30,23 @@ class Hosts:
         self._hosts: dict[str, _Host] = {}
 
     @asynccontextmanager
-    async def turn(self, host: str) -> AsyncIterator[None]:
-        """Wait for a turn at a host, first come first served; it lasts as long as the block."""
+    async def turn(self, host: str, pause: timedelta = PAUSE, latest: datetime | None = None) -> AsyncIterator[None]:
+        """Wait for a turn at a host, first come first served; it lasts as long as the block.
+
+        The next one's comes after `pause`. Raises FetchFailed where it would come later than `latest`.
+        """
         at = self._host(host)
         async with at.turns:
             while at.free > self._clock.now():  # it may have been held, or taken, meanwhile
+                self._require_soon(at.free, latest)
                 await self._clock.until(at.free)
-            at.free = self._clock.now() + PAUSE
+            self._require_soon(self._clock.now(), latest)
+            at.free = self._clock.now() + pause
             yield
+
+    def _require_soon(self, turn: datetime, latest: datetime | None) -> None:
+        if latest is not None and turn > latest:
+            raise FetchFailed("its turn at its host comes too late for news")
 
     def hold(self, host: str, seconds: float) -> None:
         """Let no request to a host start for some time."""

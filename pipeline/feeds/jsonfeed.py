@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from typing import Any, Final
-from urllib.parse import urljoin, urlsplit
 
 from pipeline.errors import BadInput
 from pipeline.feeds import dates, markup
-from pipeline.feeds.draft import Draft, Origin, distinct
+from pipeline.feeds.draft import Draft, Origin, distinct, web_address
 
 _TEXTS: Final = ("title", "content_html", "content_text", "summary")
 
@@ -68,9 +67,11 @@ def _list(value: Any) -> list[Any]:
 def _url(item: dict[str, Any], feed: dict[str, Any], origin: Origin) -> str | None:
     """Give the item's own page; an id that is a URL names it as well as `url` does."""
     base = origin.url or _string(feed.get("feed_url")) or _string(feed.get("home_page_url")) or ""
-    own = _string(item.get("url"))
-    candidates = (own and urljoin(base, own), _string(item.get("id")), _string(item.get("external_url")))
-    return next((url for url in candidates if url and urlsplit(url).scheme in ("http", "https")), None)
+    candidates = (
+        web_address(base, _string(item.get("url"))),
+        *(web_address("", _string(item.get(name))) for name in ("id", "external_url")),
+    )
+    return next(filter(None, candidates), None)
 
 
 def _authors(holder: dict[str, Any]) -> tuple[str, ...]:

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import trafilatura
 from lxml import html
 
 from pipeline.errors import BadInput
 from pipeline.feeds import dates, encoding, markup, walls
-from pipeline.feeds.draft import Draft, Origin, distinct
+from pipeline.feeds.draft import Draft, Origin, distinct, web_address
 
 _DATES: Final[dict[str, Any]] = {
     # Only what the page declares: an extensive search would take any day that stands somewhere in it.
@@ -78,10 +78,10 @@ def _address(tree: html.HtmlElement, origin: Origin) -> str | None:
 
     Nor is a page of another site: else anybody's page could pass for that one, and the real one for its copy.
     """
-    declared = urljoin(origin.url or "", _first(tree, _ADDRESSES) or "")
-    parts = urlsplit(declared)
-    usable = parts.scheme in ("http", "https") and parts.path.strip("/")
-    return declared if usable and (origin.url is None or same_site(declared, origin.url)) else origin.url
+    declared = web_address(origin.url or "", _first(tree, _ADDRESSES))
+    if declared is None or not urlsplit(declared).path.strip("/"):
+        return origin.url
+    return declared if origin.url is None or same_site(declared, origin.url) else origin.url
 
 
 def same_site(one: str, other: str) -> bool:

@@ -5,10 +5,10 @@ Whatever fails with a page, its article goes out as the feed has it, with a note
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
-from urllib.parse import urlsplit
 
 import aiohttp
 
@@ -16,9 +16,10 @@ from pipeline.contract import Article, FeedSpec
 from pipeline.contract.feed import Pages
 from pipeline.errors import BadInput
 from pipeline.feeds import fulltext, page
-from pipeline.feeds.draft import Draft, Origin
-from pipeline.feeds.fetch import NONE, FetchFailed, Validators, Wanted, fetch
-from pipeline.feeds.pace import Pace
+from pipeline.feeds.clock import Clock
+from pipeline.feeds.draft import Draft, Origin, host
+from pipeline.feeds.fetch import NONE, Fetched, FetchFailed, Validators, Wanted, fetch
+from pipeline.feeds.hosts import PAUSE, Hosts
 from pipeline.feeds.robots import Robots
 from pipeline.feeds.worker import Ask
 
@@ -27,54 +28,45 @@ WANTED: Final = Wanted(
     5_000_000,
     kinds=("text/html", "application/xhtml+xml"),
 )
-PATIENCE: Final = 60.0
-"""Seconds: a page whose turn comes later is left, and its article goes out with the summary."""
+PATIENCE: Final = timedelta(seconds=60)
+"""A page whose turn comes later is left, and its article goes out with the summary: news does not wait."""
 MOST_KEPT: Final = 500
 """Pages that are remembered with their validators, in case the feed changes what it says of them."""
-_HOLD: Final = 600.0
+_HOLD: Final = 600
 """Seconds for which a host is left alone that says it is asked too often and not for how long."""
 _TOO_OFTEN: Final = (429, 503)
+_LONGEST_PAUSE: Final = 86_400
+"""Seconds; `Crawl-delay` may be any number."""
 
 
 class ArticlePages:
     """Reads pages, politely."""
 
-    def __init__(
-        self,
-        client: aiohttp.ClientSession,
-        ask: Ask,
-        now: Callable[[], float],
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-    ) -> None:
-        """`ask` runs a function in a process that can be killed; `now` is in seconds, from any time on."""
+    def __init__(self, client: aiohttp.ClientSession, ask: Ask, hosts: Hosts, clock: Clock) -> None:
+        """`ask` runs a function in a process that can be killed; `hosts` are those of the feeds that are polled too."""
         self._client = client
         self._ask = ask
-        self._now = now
-        self._robots = Robots(partial(fetch, client), ask, now)
-        self._pace = Pace(now, sleep)
+        self._hosts = hosts
+        self._clock = clock
+        self._robots = Robots(partial(fetch, client), ask, clock)
         self._kept: OrderedDict[str, tuple[Validators, Draft]] = OrderedDict()
 
     async def complete(self, spec: FeedSpec, articles: Sequence[Article]) -> list[Article]:
         """Give a feed's articles in their order, with the text of their pages where that is wanted and can be had."""
-        pages, until = spec.options.pages, self._now() + PATIENCE
-        return list(await asyncio.gather(*(self._completed(article, pages, until) for article in articles)))
+        pages, latest = spec.options.pages, self._clock.now() + PATIENCE
+        return list(await asyncio.gather(*(self._completed(article, pages, latest) for article in articles)))
 
-    async def _completed(self, article: Article, pages: Pages, until: float) -> Article:
+    async def _completed(self, article: Article, pages: Pages, latest: datetime) -> Article:
         if article.url is None or not fulltext.is_wanted(article, pages):
             return article
         try:
-            return fulltext.completed(article, await self._page(article.url, until))
+            return fulltext.completed(article, await self._page(article.url, latest))
         except (FetchFailed, BadInput) as failure:
             return fulltext.noted(article, str(failure))
 
-    async def _page(self, url: str, until: float) -> Draft:
-        await self._allowed(url, until)
+    async def _page(self, url: str, latest: datetime) -> Draft:
         validators, before = self._kept.pop(url, (NONE, None))
-        try:
-            found = await fetch(self._client, url, validators, WANTED, partial(self._allowed, until=until))
-        except FetchFailed as failure:
-            self._hold(url, failure)
-            raise
+        found = await self._fetched(url, validators, latest)
         if found.body is not None:
             before = await self._ask(page.read, found.body, Origin(url, found.url, found.content_type))
         if before is None:
@@ -82,16 +74,28 @@ class ArticlePages:
         self._keep(url, found.validators, before)
         return before
 
-    async def _allowed(self, url: str, until: float) -> None:
-        """Return when a page's turn has come, or raise FetchFailed where it has none."""
+    async def _fetched(self, url: str, validators: Validators, latest: datetime) -> Fetched:
+        pause = await self._pause(url)
+        async with self._hosts.turn(host(url) or "", pause, latest):
+            try:
+                return await fetch(self._client, url, validators, WANTED, partial(self._hop, latest=latest))
+            except FetchFailed as failure:
+                if failure.status in _TOO_OFTEN:
+                    self._hosts.hold(host(url) or "", failure.retry_after or _HOLD)
+                raise
+
+    async def _hop(self, url: str, latest: datetime) -> None:
+        """Return when a redirect may be followed."""
+        pause = await self._pause(url)
+        async with self._hosts.turn(host(url) or "", pause, latest):
+            pass  # the turn is not kept: who keeps two may wait for one who waits for him
+
+    async def _pause(self, url: str) -> timedelta:
+        """Give the pause after a page, or raise FetchFailed where robots.txt does not allow it."""
         verdict = await self._robots.judge(url)
         if not verdict.allowed:
             raise FetchFailed("its site's robots.txt does not allow it")
-        await self._pace.turn(_host(url), verdict.delay, until)
-
-    def _hold(self, url: str, failure: FetchFailed) -> None:
-        if failure.status in _TOO_OFTEN:
-            self._pace.hold(_host(url), failure.retry_after or _HOLD)
+        return max(PAUSE, timedelta(seconds=min(verdict.delay or 0, _LONGEST_PAUSE)))
 
     def _keep(self, url: str, validators: Validators, draft: Draft) -> None:
         if validators == NONE:
@@ -99,7 +103,3 @@ class ArticlePages:
         self._kept[url] = validators, draft
         if len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
-
-
-def _host(url: str) -> str:
-    return urlsplit(url).hostname or ""

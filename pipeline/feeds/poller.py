@@ -67,6 +67,8 @@ class Means:
     complete: Complete = as_they_are
     clock: Clock = field(default_factory=Clock)
     chance: Random = field(default_factory=Random)
+    hosts: Hosts | None = None
+    """Those of `complete`, where it asks the same hosts."""
 
     def moment(self) -> Moment:
         """Give this moment."""
@@ -94,7 +96,7 @@ class Poller:
         self._feeds: dict[str, Followed] = {}
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._completing = asyncio.Semaphore(COMPLETING)
-        self._hosts = Hosts(means.clock)
+        self._hosts = means.hosts or Hosts(means.clock)
         self._group: asyncio.TaskGroup | None = None
 
     @property

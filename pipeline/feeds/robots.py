@@ -9,6 +9,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import lru_cache
 from http import HTTPStatus
 from typing import Final
@@ -16,6 +17,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
+from pipeline.feeds.clock import Clock
 from pipeline.feeds.encoding import text
 from pipeline.feeds.fetch import NONE, Fetched, FetchFailed, Validators, Wanted
 from pipeline.feeds.worker import Ask
@@ -24,9 +26,9 @@ AGENT: Final = "Frontwire"
 """The product token that sites name in their rules."""
 WANTED: Final = Wanted("text/plain, */*;q=0.1", 512_000, cut=True)
 """RFC 9309, 2.5: at least 500 KiB must be read; what comes after them need not be."""
-KEPT_SECONDS: Final = 86_400
+KEPT: Final = timedelta(days=1)
 """RFC 9309, 2.4: no longer than 24 hours."""
-RETRY_SECONDS: Final = 1_800
+RETRY: Final = timedelta(minutes=30)
 MOST_KEPT: Final = 5_000
 """Sites whose rules are remembered."""
 
@@ -58,16 +60,16 @@ class _Kept:
 
     rules: bytes | None
     validators: Validators
-    until: float
+    until: datetime
 
 
 class Robots:
     """Judges pages, and remembers the rules of their sites."""
 
-    def __init__(self, get: Get, ask: Ask, now: Callable[[], float]) -> None:
+    def __init__(self, get: Get, ask: Ask, clock: Clock) -> None:
         self._get = get
         self._ask = ask
-        self._now = now
+        self._clock = clock
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
         self._asked: dict[str, asyncio.Lock] = {}
 
@@ -85,7 +87,7 @@ class Robots:
         """Give what is kept of a site; those who ask at the same time wait for one request."""
         async with self._asked.setdefault(site, asyncio.Lock()):
             kept = self._kept.get(site)
-            if kept is None or kept.until <= self._now():
+            if kept is None or kept.until <= self._clock.now():
                 self._kept[site] = kept = await self._fetched(site, kept)
             self._kept.move_to_end(site)
         if len(self._kept) > MOST_KEPT:
@@ -98,15 +100,13 @@ class Robots:
         except FetchFailed as failure:
             return self._failed(failure, before)
         rules = found.body if found.body is not None or before is None else before.rules
-        return _Kept(rules, found.validators, self._now() + KEPT_SECONDS)
+        return _Kept(rules, found.validators, self._clock.now() + KEPT)
 
     def _failed(self, failure: FetchFailed, before: _Kept | None) -> _Kept:
         status = failure.status or 0
         if HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR and status != 429:
-            return _Kept(b"", NONE, self._now() + KEPT_SECONDS)
-        return _Kept(
-            before.rules if before else None, before.validators if before else NONE, self._now() + RETRY_SECONDS
-        )
+            return _Kept(b"", NONE, self._clock.now() + KEPT)
+        return _Kept(before.rules if before else None, before.validators if before else NONE, self._clock.now() + RETRY)
 
 
 def _site(url: str) -> str:

@@ -5,7 +5,6 @@ import logging
 import os
 import signal
 import threading
-import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
@@ -19,7 +18,9 @@ from prometheus_client import REGISTRY
 from pipeline.contract import Article, FeedState, encode
 from pipeline.errors import Fatal
 from pipeline.feeds import catalogue, source
+from pipeline.feeds.clock import Clock
 from pipeline.feeds.fetch import session
+from pipeline.feeds.hosts import Hosts
 from pipeline.feeds.pages import ArticlePages
 from pipeline.feeds.parse import feed
 from pipeline.feeds.poller import Means, Poller
@@ -113,13 +114,16 @@ async def _means(settings: Settings) -> AsyncIterator[Means]:
     ask = asking(parsers, waiting)
     try:
         async with session(settings) as client:
-            pages = ArticlePages(client, ask, time.monotonic)
+            clock = Clock()
+            hosts = Hosts(clock)
             yield Means(
                 fetch=partial(source.read, client, ask),
                 parse=partial(ask, feed),
                 outlet=KafkaOutlet(sender, settings, threads),
                 bounds=Bounds(settings.poll_min_interval, settings.poll_max_interval),
-                complete=pages.complete,
+                complete=ArticlePages(client, ask, hosts, clock).complete,
+                clock=clock,
+                hosts=hosts,
             )
     finally:
         parsers.close()

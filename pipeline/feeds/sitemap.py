@@ -7,13 +7,12 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from lxml import etree
 
 from pipeline.errors import BadInput
 from pipeline.feeds import dates, encoding
-from pipeline.feeds.draft import Draft, distinct
+from pipeline.feeds.draft import Draft, distinct, web_address
 from pipeline.feeds.markup import to_line
 
 MOST_SITEMAPS: Final = 3
@@ -68,15 +67,14 @@ def _parsed(xml: str) -> Any:
 
 def _rows(root: Any) -> Iterator[tuple[str, datetime]]:
     for entry in _children(root, "sitemap"):
-        address = _text(entry, "loc")
-        if address and _is_web(address):
+        if address := web_address("", _text(entry, "loc")):
             yield address, dates.parse(_text(entry, "lastmod")) or _LONG_AGO
 
 
 def _drafts(root: Any) -> Iterator[Draft]:
     for entry in _children(root, "url"):
-        address, news = _text(entry, "loc"), next(_children(entry, "news"), None)
-        if news is not None and address and _is_web(address):
+        address, news = web_address("", _text(entry, "loc")), next(_children(entry, "news"), None)
+        if news is not None and address:
             yield _draft(address, news)
 
 
@@ -105,11 +103,3 @@ def _children(element: Any, name: str) -> Iterator[Any]:
 def _text(element: Any, name: str) -> str:
     child = next(_children(element, name), None)
     return "" if child is None else "".join(child.itertext()).strip()
-
-
-def _is_web(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname)
