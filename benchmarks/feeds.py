@@ -83,7 +83,7 @@ def _growth(parse: Parse, feeds: list[bytes]) -> float:
     before = process.memory_info().rss
     for data in feeds:
         held = parse(data)
-    grown = process.memory_info().rss - before
+    grown: int = process.memory_info().rss - before
     del held
     return grown / 1e6
 
