@@ -72,6 +72,10 @@ class Stage(Protocol):
     def restores(self) -> Mapping[str, Callable[[bytes], None]]:
         """The topics of what it remembers, and what takes in a record of each."""
 
+    @property
+    def drops(self) -> Mapping[str, Callable[[bytes], None]]:
+        """Those of them that are too large to read twice, and what forgets a key of each."""
+
     def __call__(self, incoming: Incoming) -> Verdict:
         """Give the verdict on a message, and remember it."""
 
@@ -194,7 +198,7 @@ class OrderedService(Service):
         self.stage = self._new()
         for name, restore in self.stage.restores.items():
             topic = self.settings.topic(name)
-            count = await read_state(client_arguments(self.settings), topic, restore)
+            count = await read_state(client_arguments(self.settings), topic, restore, self.stage.drops.get(name))
             log.info("%s remembers %d records of %s", self.name, count, topic)
 
 

@@ -73,7 +73,11 @@ class Receipt(Message):
 
 
 class Version(Value):
-    """One message of an article as dedupe met it: `revision` is null where it was a duplicate."""
+    """One message of an article as dedupe met it: `revision` is null where it was a duplicate.
+
+    `words` and `bands` are those of the newest versions that went on: what a near-copy is compared with, and
+    the signature (base64) by which it is found.
+    """
 
     offset: Count
     content_hash: str
@@ -81,6 +85,8 @@ class Version(Value):
     original_id: str | None = None
     reason: Reason | None = None
     similarity: Float = 1.0
+    words: str | None = None
+    bands: str | None = None
 
 
 class DedupeState(Message):

@@ -1,18 +1,23 @@
-"""The indexes in which an article that is not known by its id finds the one that it copies.
+"""In which ways an article that is not known by its id copies one that is: its URL, its content, its words.
 
-Only forwarded versions are in an index: an original is an article whose events are extracted. Of two, the earlier
-in the log is the original, in whatever order the index was filled.
+Only forwarded versions are copied: an original is an article whose events are extracted. Of two, the earlier in the
+log is the original, in whatever order they were remembered.
 """
 
-from abc import ABC, abstractmethod
-from bisect import insort
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from functools import cached_property
+
+import numpy as np
 
 from pipeline.contract import Article, DedupeState
 from pipeline.contract.article import Reason, Version
 from pipeline.contract.ids import canonical_1
+from pipeline.dedupe import signature
+from pipeline.dedupe.keys import Numbers, key
+from pipeline.dedupe.likeness import Told, is_copy, similarity
+from pipeline.dedupe.signature import Bands
+from pipeline.dedupe.wording import wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,87 +29,79 @@ class Copy:
     similarity: float = 1.0
 
 
-class Index(Protocol):
-    """A way to find an original."""
+@dataclass(frozen=True)
+class Print:
+    """What an article is recognised by; its `content_hash` is filled."""
 
-    def find(self, article: Article) -> Iterator[Copy]:
-        """Give what an article whose `content_hash` is filled may copy, the earliest in the log first."""
-        ...
+    article: Article
 
-    def add(self, state: DedupeState) -> None:
-        """Put an article in; adding it again, with more versions, is right."""
-        ...
+    @cached_property
+    def url_key(self) -> str | None:
+        """The URL by which copies are found."""
+        return canonical_1(self.article.url) if self.article.url else None
 
-    def remove(self, state: DedupeState) -> None:
-        """Take an article out."""
-        ...
+    @property
+    def content_key(self) -> str | None:
+        """The hash of title and text; an article without any words is nobody's copy."""
+        return self.article.content_hash if self.article.title.strip() or self.article.text.strip() else None
 
+    @cached_property
+    def told(self) -> Told:
+        """Its words as they are compared."""
+        return Told(wording(self.article), self.article.time())
 
-class _ByKey(ABC):
-    """Exact matches: each key leads to the articles that have it, in the order of the log."""
+    @cached_property
+    def bands(self) -> Bands | None:
+        """The signature of its words."""
+        return signature.bands(self.told.wording.folded)
 
-    reason: ClassVar[Reason]
+    def keys(self) -> Iterator[tuple[Reason, Numbers]]:
+        """Give under which keys an original would stand, the surest way first."""
+        if self.url_key:
+            yield "url", _one("url", self.url_key)
+        if self.content_key:
+            yield "content", _one("content", self.content_key)
+        if self.bands is not None:
+            yield "near", signature.keys(self.bands)
 
-    def __init__(self) -> None:
-        self._holders: dict[str, list[tuple[int, str]]] = {}
+    def copied(self, reason: Reason, state: DedupeState) -> tuple[int, float] | None:
+        """Give the offset of the version of an article that this one copies in such a way, and how much it is alike."""
+        found = (self._likeness(reason, version, state) for version in forwarded(state))
+        return next(((version.offset, alike) for version, alike in zip(forwarded(state), found) if alike), None)
 
-    @abstractmethod
-    def _key(self, article: Article) -> str | None:
-        """Give what an article is looked up by."""
+    def _likeness(self, reason: Reason, version: Version, state: DedupeState) -> float:
+        if reason == "url":
+            return float(state.url_key == self.url_key)
+        if reason == "content":
+            return float(version.content_hash == self.content_key)
+        return self._nearness(version, state)
 
-    @abstractmethod
-    def _keys(self, state: DedupeState) -> Iterator[tuple[int, str]]:
-        """Give what an article is found by, each key with its offset."""
-
-    def find(self, article: Article) -> Iterator[Copy]:
-        """Look the article's key up."""
-        key = self._key(article)
-        return (Copy(holder, self.reason) for _, holder in self._holders.get(key or "", ()))
-
-    def add(self, state: DedupeState) -> None:
-        """Enter the article under each of its keys."""
-        for offset, key in self._keys(state):
-            holders = self._holders.setdefault(key, [])
-            if (offset, state.article_id) not in holders:
-                insort(holders, (offset, state.article_id))
-
-    def remove(self, state: DedupeState) -> None:
-        """Take the article out from under each of its keys."""
-        for offset, key in self._keys(state):
-            left = [holder for holder in self._holders.pop(key, []) if holder != (offset, state.article_id)]
-            if left:
-                self._holders[key] = left
-
-
-class ByUrl(_ByKey):
-    """The same canonical URL under another id."""
-
-    reason = "url"
-
-    def _key(self, article: Article) -> str | None:
-        return url_key(article)
-
-    def _keys(self, state: DedupeState) -> Iterator[tuple[int, str]]:
-        first = next(forwarded(state), None)
-        if first and state.url_key:
-            yield first.offset, state.url_key
+    def _nearness(self, version: Version, state: DedupeState) -> float:
+        if not version.words or not version.bands or self.bands is None:
+            return 0.0
+        if not np.any(self.bands == signature.read(version.bands)):
+            return 0.0
+        original = Told(version.words, state.time)
+        return similarity(original, self.told) if is_copy(original, self.told) else 0.0
 
 
-class ByContent(_ByKey):
-    """The same title and text; an article without any words is nobody's copy."""
-
-    reason = "content"
-
-    def _key(self, article: Article) -> str | None:
-        return article.content_hash if article.title.strip() or article.text.strip() else None
-
-    def _keys(self, state: DedupeState) -> Iterator[tuple[int, str]]:
-        return ((version.offset, version.content_hash) for version in forwarded(state))
+def keys_of(state: DedupeState) -> Numbers:
+    """Give the keys under which an article is remembered: those of its id and of all that can be copied."""
+    versions = tuple(forwarded(state))
+    exact = [_one("content", version.content_hash) for version in versions]
+    if versions and state.url_key:
+        exact.append(_one("url", state.url_key))
+    near = [signature.keys(signature.read(version.bands)) for version in versions if version.bands]
+    return np.unique(np.concatenate([id_key(state.article_id), *exact, *near]))
 
 
-def url_key(article: Article) -> str | None:
-    """Give the URL by which copies are found."""
-    return canonical_1(article.url) if article.url else None
+def id_key(article_id: str) -> Numbers:
+    """Give the key of an article's id."""
+    return _one("id", article_id)
+
+
+def _one(kind: str, value: str) -> Numbers:
+    return np.array([key(kind, value)], np.uint64)
 
 
 def forwarded(state: DedupeState) -> Iterator[Version]:

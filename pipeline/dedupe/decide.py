@@ -10,17 +10,21 @@
 A repeat is not written down: a redelivery of it finds the same version, and is the same repeat again.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from typing import Final
 
 from pipeline.contract import Article, DedupeState
 from pipeline.contract.article import Version
 from pipeline.contract.ids import content_hash
-from pipeline.dedupe.copies import forwarded, url_key
+from pipeline.dedupe import signature
+from pipeline.dedupe.copies import Print, forwarded
 from pipeline.dedupe.memory import Memory
 
 MOST_VERSIONS: Final = 32
 """So many of an article's versions are remembered, the newest: 8 kB of state, of the 64 that its topic takes."""
+MOST_WORDED: Final = 3
+"""Near-copies of so many of its forwarded versions are found, the newest: 31 kB of state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +53,27 @@ def _hash(article: Article) -> str:
 
 
 def _first(memory: Memory, article: Article, offset: int) -> Decision:
-    copy = memory.original(article)
-    version = Version(
-        offset=offset,
-        content_hash=article.content_hash,
-        revision=None if copy else 1,
-        original_id=copy.original_id if copy else None,
-        reason=copy.reason if copy else None,
-        similarity=copy.similarity if copy else 1.0,
-    )
+    print_ = Print(article)
+    copy = memory.original(print_)
+    if copy is None:
+        return _remembered(article, _forwarded(print_, offset, 1))
+    version = Version(offset=offset, content_hash=article.content_hash, **asdict(copy))
     return _remembered(article, version)
 
 
 def _changed(known: DedupeState, article: Article, offset: int) -> Decision:
     revision = 1 + max((version.revision or 0 for version in forwarded(known)), default=0)
-    version = Version(offset=offset, content_hash=article.content_hash, revision=revision)
-    return _remembered(article, version, known.versions)
+    return _remembered(article, _forwarded(Print(article), offset, revision), known.versions)
+
+
+def _forwarded(print_: Print, offset: int, revision: int) -> Version:
+    return Version(
+        offset=offset,
+        content_hash=print_.article.content_hash,
+        revision=revision,
+        words=print_.told.text if print_.bands is not None else None,
+        bands=signature.written(print_.bands) if print_.bands is not None else None,
+    )
 
 
 def _repeat(known: DedupeState, version: Version, offset: int) -> Version:
@@ -80,8 +89,14 @@ def _again(article: Article, version: Version) -> Decision:
 def _remembered(article: Article, version: Version, before: tuple[Version, ...] = ()) -> Decision:
     state = DedupeState(
         article_id=article.article_id,
-        url_key=url_key(article),
+        url_key=Print(article).url_key,
         time=article.time(),
-        versions=(*before, version)[-MOST_VERSIONS:],
+        versions=tuple(_bounded((*before, version)[-MOST_VERSIONS:])),
     )
     return Decision(_again(article, version).article, version, state)
+
+
+def _bounded(versions: tuple[Version, ...]) -> Iterator[Version]:
+    worded = [n for n, version in enumerate(versions) if version.words is not None][:-MOST_WORDED]
+    for number, version in enumerate(versions):
+        yield version.model_copy(update={"words": None, "bands": None}) if number in worded else version

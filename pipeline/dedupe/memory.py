@@ -1,55 +1,100 @@
-"""What dedupe remembers: the articles of the last days by their own time, and the indexes over them."""
+"""What dedupe remembers: the articles of the last days by their own time, found by id and as originals of copies."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
-from pipeline.contract import Article, DedupeState
-from pipeline.dedupe.copies import ByContent, ByUrl, Copy, Index
-from pipeline.window import RECENT, Window
+from pipeline.contract import DedupeState, decode, encode
+from pipeline.contract.article import Reason
+from pipeline.dedupe.copies import Copy, Print, id_key, keys_of
+from pipeline.dedupe.keys import Keys, Numbers
+from pipeline.dedupe.rows import Rows
+from pipeline.dedupe.window import RECENT, Window, hour_of
 
 SPAN: Final = timedelta(days=7)
 """An original and its copy lie at most so far apart, and so long is an article remembered."""
+MOST_COMPARED: Final = 32
+"""Of the articles that share a part of the signature, those with the most parts are compared."""
 
 
 class Memory:
-    """The remembered articles. The same log gives the same memory, also when it is filled from the state topic."""
+    """The remembered articles. The same log gives the same memory, also when it is filled from the state topic.
 
-    def __init__(self, indexes: Sequence[Index] | None = None, *, recent: int = RECENT) -> None:
-        self._states: dict[str, DedupeState] = {}
-        self._indexes = (ByUrl(), ByContent()) if indexes is None else indexes
+    A changed article takes a new row: the order of the rows is that in which the newest states were written.
+    """
+
+    def __init__(self, *, recent: int = RECENT) -> None:
+        self._rows = Rows()
+        self._keys = Keys(self._rows.alive)
         self._window = Window(SPAN, recent)
+        self._offset = 0
 
     def __len__(self) -> int:
-        return len(self._states)
+        return len(self._rows)
 
     def get(self, article_id: str) -> DedupeState | None:
         """Give what is known of an id."""
-        return self._states.get(article_id)
+        found = self._row(article_id)
+        return found[1] if found else None
 
-    def original(self, article: Article) -> Copy | None:
+    def _row(self, article_id: str) -> tuple[int, DedupeState] | None:
+        states = ((row, self._state(row)) for row in self._keys.rows(id_key(article_id)).tolist())
+        return next((found for found in states if found[1].article_id == article_id), None)
+
+    def _state(self, row: int) -> DedupeState:
+        return decode(DedupeState, self._rows.get(row))
+
+    def original(self, print_: Print) -> Copy | None:
         """Find the article that one with a new id copies, within the window."""
-        found = (copy for index in self._indexes for copy in index.find(article))
-        return next((copy for copy in found if self._near(article, copy.original_id)), None)
+        found = (self._copied(print_, reason, keys) for reason, keys in print_.keys())
+        return next((copy for copy in found if copy), None)
 
-    def _near(self, article: Article, original_id: str) -> bool:
-        mine, other = article.time(), self._states[original_id].time
-        return mine is None or other is None or abs(mine - other) <= SPAN
+    def _copied(self, print_: Print, reason: Reason, keys: Numbers) -> Copy | None:
+        """Give the earliest original in the log that is copied in such a way."""
+        states = [state for state in self._candidates(keys) if _near(print_, state)]
+        copied = [(*found, state.article_id) for state in states if (found := print_.copied(reason, state))]
+        if not copied:
+            return None
+        _, alike, original_id = min(copied)
+        return Copy(original_id, reason, alike)
+
+    def _candidates(self, keys: Numbers) -> Iterator[DedupeState]:
+        shared = Counter(self._keys.rows(keys).tolist())
+        return (self._state(row) for row in sorted(shared, key=lambda row: (-shared[row], row))[:MOST_COMPARED])
 
     def remember(self, state: DedupeState) -> None:
         """Take in an article's newest state."""
-        before = self._states.get(state.article_id)
-        self._states[state.article_id] = state
-        self._window.touch(state.article_id, state.time)
-        for index in self._indexes:
-            if before is not None:
-                index.remove(before)
-            index.add(state)
+        self._enter(state, encode(state))
+
+    def restore(self, value: bytes) -> None:
+        """Take in a record of the state topic; one that is there already is taken for older."""
+        self._enter(decode(DedupeState, value), value)
+
+    def _enter(self, state: DedupeState, value: bytes) -> None:
+        self.drop(state.article_id)
+        self._offset = state.versions[-1].offset
+        row = self._rows.append(value)
+        self._keys.add(row, keys_of(state))
+        self._window.enter(row, hour_of(state.time), self._offset)
+
+    def drop(self, article_id: str) -> None:
+        """Forget an article, if it is known."""
+        if found := self._row(article_id):
+            row, state = found
+            self._rows.drop(row)
+            self._window.leave(hour_of(state.time))
 
     def forget(self) -> Iterator[str]:
         """Drop what has left the window, and give its ids."""
-        for article_id in self._window.over():
-            state = self._states.pop(article_id)
-            for index in self._indexes:
-                index.remove(state)
-            yield article_id
+        for row, hour in self._window.over(self._offset):
+            if self._rows.is_alive(row):
+                article_id = self._state(row).article_id
+                self._rows.drop(row)
+                self._window.leave(hour)
+                yield article_id
+
+
+def _near(print_: Print, state: DedupeState) -> bool:
+    mine, other = print_.article.time(), state.time
+    return mine is None or other is None or abs(mine - other) <= SPAN

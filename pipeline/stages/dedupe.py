@@ -26,9 +26,18 @@ class Dedupe:
         """What takes in a record of each state topic."""
         return {self.state: self.restore}
 
+    @property
+    def drops(self) -> Mapping[str, Callable[[bytes], None]]:
+        """What forgets the key of a record that was deleted: the topic is restored as it is read."""
+        return {self.state: self.drop}
+
     def restore(self, value: bytes) -> None:
         """Take in a record of the state topic."""
-        self.memory.remember(decode(DedupeState, value))
+        self.memory.restore(value)
+
+    def drop(self, key: bytes) -> None:
+        """Forget an article whose record on the state topic was deleted."""
+        self.memory.drop(key.decode())
 
     def __call__(self, incoming: Incoming) -> Verdict:
         """Give the verdict on an article, and remember it: a message after it finds it."""

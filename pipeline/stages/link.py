@@ -39,6 +39,11 @@ class Link:
             self.articles: lambda value: self.memory.note(decode(LinkedArticle, value)),
         }
 
+    @property
+    def drops(self) -> Mapping[str, Callable[[bytes], None]]:
+        """None: its topics are read whole, and then what is there is restored."""
+        return {}
+
     def __call__(self, incoming: Incoming) -> Verdict:
         """Give the verdict on a message, and remember it: a message after it finds it."""
         try:

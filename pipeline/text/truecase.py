@@ -55,7 +55,7 @@ def _cased(match: re.Match[str], *, capital: bool) -> str:
     if _is_acronym(lower.removesuffix("s")):  # APCS: APCs
         return word[:-1] + lower[-1]
     particle = lower in _words("particles")
-    if capital or (_is_name(lower) and not particle):
+    if capital or (is_name(lower) and not particle):
         return word[0] + lower[1:] if len(lower) == len(word) else word
     return lower
 
@@ -67,7 +67,8 @@ def _is_acronym(word: str) -> bool:
 _NO_VOWEL: Final = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,5}")
 
 
-def _is_name(word: str) -> bool:
+def is_name(word: str) -> bool:
+    """Say whether a word in lower case is taken for a name, as no dictionary has it."""
     word = re.sub(r"['’]s?$", "", word)
     return word in _proper() or not _in_dictionary(word)
 

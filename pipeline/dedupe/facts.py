@@ -1,0 +1,94 @@
+"""What words tell that a copy may not change: numbers, times, names, and words that exclude each other.
+
+A fact is a group and what it says in it: ("number", "12"), ("time", "tuesday"), ("name", "gao"), ("harm", "death").
+"""
+
+import re
+from collections import defaultdict
+from datetime import datetime, timedelta
+from typing import Final
+
+from pipeline.dedupe.tables import rows
+from pipeline.dedupe.wording import AGENCIES, Wording
+from pipeline.text.spelled import FIRST_WORDS, NUMBER, value
+from pipeline.text.truecase import is_name
+
+Facts = dict[str, set[str]]
+
+NEGATION: Final = "negation"
+_NOT: Final = frozenset({"no", "not", "none", "never", "without", "nobody", "neither", "nor", "cannot"})
+_DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS: Final = frozenset(
+    "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september "
+    "october november december".split()
+)
+_FROM_TODAY: Final = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+_CONTRASTS: Final = {word: (group, said) for group, said, words in rows("contrasts.tsv") for word in words.split()}
+_TITLES: Final = frozenset("mr mrs ms dr sir president minister gen general col colonel maj major capt captain lt sgt".split())
+_LONGEST_NUMBER: Final = 8
+"""Words: "two hundred and forty five thousand three hundred"."""
+_NUMBER: Final = re.compile(NUMBER)
+_FIRST: Final = (FIRST_WORDS | {"dozen"}) - {"a", "an", "half"}
+_AFTER_A: Final = frozenset({"dozen", "hundred", "thousand", "million", "half"})
+_DOUBLED: Final = re.compile(r"(.)\1+")
+
+
+def facts(wording: Wording, start: int, end: int, day: datetime | None) -> Facts:
+    """Give what the words `[start:end]` tell; `day` is the article's own, for "today"."""
+    found: Facts = defaultdict(set)
+    for place in range(start, end):
+        group, said = _fact(wording, place, end, day)
+        if group:
+            found[group].add(said)
+    return found
+
+
+def _fact(wording: Wording, place: int, end: int, day: datetime | None) -> tuple[str, str]:
+    word = wording.folded[place]
+    if number := _number(wording, place, end):
+        return "number", number
+    if time := _time(wording, place, day):
+        return "time", time
+    if word in _NOT or word.endswith("n't"):
+        return NEGATION, "not"
+    if word in _CONTRASTS:
+        return _CONTRASTS[word]
+    return ("name", _skeleton(word)) if is_named(wording, place) else ("", "")
+
+
+def _number(wording: Wording, place: int, end: int) -> str:
+    words = wording.folded[place : min(end, place + _LONGEST_NUMBER)]
+    if ":" in words[0]:
+        return words[0].removesuffix(":00")
+    if not (words[0][0].isdigit() or words[0] in _FIRST or (words[0] in {"a", "an", "half"} and words[1:2] and words[1] in _AFTER_A)):
+        return ""
+    found = _NUMBER.match(" ".join(words))
+    return f"{value(found[0]).normalize():f}" if found else words[0]
+
+
+def _time(wording: Wording, place: int, day: datetime | None) -> str:
+    word = wording.folded[place]
+    if word in _FROM_TODAY:
+        return _DAYS[(day + timedelta(days=_FROM_TODAY[word])).weekday()] if day else word
+    if not wording.words[place][0].isupper() or (wording.opening[place] and word in {"may", "march"}):
+        return ""
+    if word in _DAYS:
+        return word
+    return word[:3] if word in _MONTHS else ""
+
+
+def is_named(wording: Wording, place: int) -> bool:
+    """Whether a word is a name, or part of one.
+
+    At the start of a sentence, and in most headlines, other words have a capital too: there it takes one that has
+    it elsewhere too, or that no dictionary has.
+    """
+    word = wording.folded[place]
+    if not wording.words[place][0].isupper() or word in AGENCIES or word in _TITLES:
+        return False
+    return word in wording.names or is_name(word)
+
+
+def _skeleton(name: str) -> str:
+    """Give a name in the form in which its spellings are alike: Zelensky, Zelenskyy, Zelenskiy."""
+    return _DOUBLED.sub(r"\1", name.replace("y", "i").replace("'", ""))

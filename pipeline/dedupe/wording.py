@@ -1,0 +1,107 @@
+"""The words of an article as they are compared: without what a paper or an agency adds to sign it.
+
+An article's headline and its text; where it has no text, its summary. Upper and lower case are kept, for
+they tell names; the words are compared without.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from pipeline.contract import Article
+from pipeline.dedupe.tables import words_of
+from pipeline.text.truecase import is_upper
+
+LONGEST: Final = 10_000
+"""Bytes of an article's words, some 1,700 of them: what stands behind is not compared."""
+
+AGENCIES: Final = frozenset(words_of("credits.tsv", "agency"))
+_AGENCY: Final = "|".join(sorted(AGENCIES, key=len, reverse=True))
+_SIGNED: Final = rf"(?:the\s)?(?:{_AGENCY})(?:[\s/&,]+(?:and\s)?(?:{_AGENCY}))*"
+_BY: Final = "|".join(words_of("credits.tsv", "by"))
+_CREDITS: Final = re.compile(
+    rf"\((?:{_BY})\b[^()]{{0,300}}\)"  # (Reporting by …; editing by …)
+    rf"|^\W{{0,3}}(?:{_BY})\s(?:[a-z]+\s){{0,2}}by\s[^\n]{{1,160}}$"
+    r"|^by\s(?-i:[A-Z])[^\n.\d]{1,80}$"
+    rf"|^\W{{0,3}}{_SIGNED}\W{{0,3}}$"
+    rf"|(?:,?\s[a-z]{{3,9}}\.?\s\d{{1,2}},?)?\s?\({_SIGNED}\)"  # GAO, Mali, March 3 (Reuters)
+    rf"|(?<=[.!?])\s[-–—]+\s?{_SIGNED}\W{{0,3}}$"
+    r"|(?:©|\(c\)|\bcopyright\s)[^\n]{0,160}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_DROPPED: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\"\\]+")
+_GAPS: Final = re.compile(r"[^\S\n]+")
+_LINES: Final = re.compile(r"\s*\n\s*")
+
+
+def wording(article: Article) -> str:
+    """Give the headline in a first line, and the text behind it."""
+    text = f"{article.title}\n{article.text.strip() or article.summary or ''}"
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).replace("’", "'")
+    title, _, body = _CREDITS.sub(" ", text).partition("\n")
+    plain = _GAPS.sub(" ", _DROPPED.sub(" ", f"{' '.join(title.split())}\n{_LINES.sub(chr(10), body.strip())}"))
+    return plain.encode("utf-8", "replace")[:LONGEST].decode("utf-8", "ignore")
+
+
+_TOKEN: Final = re.compile(
+    r"\d[\d.,:/]*\d|\d|(?:[^\W\d_]\.){2,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
+    r"|[^\W\d_]+(?:'[^\W\d_]+)*|[.!?:;()“”\n]|[,–—]"
+)
+_STOPS: Final = frozenset(".!?:;()“”\n")
+_BREAKS: Final = frozenset(",–—")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """An article's words, taken apart; `headline` of them stand in the headline."""
+
+    words: tuple[str, ...]
+    opening: tuple[bool, ...]
+    """Which of them open a sentence, and have a capital for that; one more is said to follow the last."""
+    joined: tuple[bool, ...]
+    """Which of them follow the one before without a mark between."""
+    headline: int
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """The words in the form in which they are compared."""
+        return tuple(_folded(word) for word in self.words)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words that have a capital where others have none."""
+        first = 0 if self._headline_has_small_words() else self.headline
+        if is_upper(" ".join(self.words[self.headline :])):
+            first = len(self.words)
+        places = range(first, len(self.words))
+        return frozenset(self.folded[n] for n in places if self.words[n][0].isupper() and not self.opening[n])
+
+    def _headline_has_small_words(self) -> bool:
+        headline = self.words[1 : self.headline]
+        return sum(word[0].islower() for word in headline) > len(headline) / 2
+
+
+def _folded(word: str) -> str:
+    return word if word[0].isdigit() else word.lower().replace(".", "").removesuffix("'s")
+
+
+def taken_apart(text: str) -> Wording:
+    """Take the text apart that `wording` gives."""
+    words: list[str] = []
+    opening, joined = [True], [False]
+    headline = 0
+    for token in _TOKEN.findall(text):
+        if token in _STOPS:
+            opening[-1], joined[-1] = True, False
+            headline = headline or (len(words) if token == "\n" else 0)
+        elif token in _BREAKS:
+            joined[-1] = False
+        else:
+            words.append(token)
+            opening.append(False)
+            joined.append(True)
+    opening[-1] = True
+    return Wording(tuple(words), tuple(opening), tuple(joined), 0 if text.startswith("\n") else headline)
