@@ -15,8 +15,9 @@ from pipeline.contract.article import Reason, Version
 from pipeline.contract.ids import canonical_1
 from pipeline.dedupe import signature
 from pipeline.dedupe.keys import Numbers, key
-from pipeline.dedupe.likeness import Told, is_copy, similarity
+from pipeline.dedupe.likeness import is_copy, similarity
 from pipeline.dedupe.signature import Bands
+from pipeline.dedupe.told import Told
 from pipeline.dedupe.wording import wording
 
 
@@ -55,14 +56,16 @@ class Print:
         """The signature of its words."""
         return signature.bands(self.told.wording.folded)
 
-    def keys(self) -> Iterator[tuple[Reason, Numbers]]:
-        """Give under which keys an original would stand, the surest way first."""
-        if self.url_key:
-            yield "url", _one("url", self.url_key)
-        if self.content_key:
-            yield "content", _one("content", self.content_key)
-        if self.bands is not None:
-            yield "near", signature.keys(self.bands)
+    @property
+    def exact_keys(self) -> Numbers:
+        """The keys under which an original with the same URL or content stands."""
+        named = (("url", self.url_key), ("content", self.content_key))
+        return np.array([key(kind, value) for kind, value in named if value], np.uint64)
+
+    @property
+    def near_keys(self) -> Numbers:
+        """The keys of which an original with nearly the same words has some."""
+        return np.array([], np.uint64) if self.bands is None else signature.keys(self.bands)
 
     def copied(self, reason: Reason, state: DedupeState) -> tuple[int, float] | None:
         """Give the offset of the version of an article that this one copies in such a way, and how much it is alike."""
@@ -71,7 +74,7 @@ class Print:
 
     def _likeness(self, reason: Reason, version: Version, state: DedupeState) -> float:
         if reason == "url":
-            return float(state.url_key == self.url_key)
+            return float(self.url_key is not None and state.url_key == self.url_key)
         if reason == "content":
             return float(version.content_hash == self.content_key)
         return self._nearness(version, state)
@@ -88,20 +91,16 @@ class Print:
 def keys_of(state: DedupeState) -> Numbers:
     """Give the keys under which an article is remembered: those of its id and of all that can be copied."""
     versions = tuple(forwarded(state))
-    exact = [_one("content", version.content_hash) for version in versions]
+    exact = [key("id", state.article_id), *(key("content", version.content_hash) for version in versions)]
     if versions and state.url_key:
-        exact.append(_one("url", state.url_key))
+        exact.append(key("url", state.url_key))
     near = [signature.keys(signature.read(version.bands)) for version in versions if version.bands]
-    return np.unique(np.concatenate([id_key(state.article_id), *exact, *near]))
+    return np.unique(np.concatenate([np.array(exact, np.uint64), *near]))
 
 
 def id_key(article_id: str) -> Numbers:
     """Give the key of an article's id."""
-    return _one("id", article_id)
-
-
-def _one(kind: str, value: str) -> Numbers:
-    return np.array([key(kind, value)], np.uint64)
+    return np.array([key("id", article_id)], np.uint64)
 
 
 def forwarded(state: DedupeState) -> Iterator[Version]:

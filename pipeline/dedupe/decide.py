@@ -38,7 +38,7 @@ class Decision:
 
 def decide(memory: Memory, article: Article, offset: int) -> Decision:
     """Decide about the article that stands at an offset of the intake. The memory is only read."""
-    article = article.model_copy(update={"content_hash": article.content_hash or _hash(article)})
+    article = _hashed(article)
     known = memory.get(article.article_id)
     if known is None:
         return _first(memory, article, offset)
@@ -48,22 +48,24 @@ def decide(memory: Memory, article: Article, offset: int) -> Decision:
     return _again(article, same if same.offset == offset else _repeat(known, same, offset))
 
 
-def _hash(article: Article) -> str:
-    return content_hash(article.title, article.text)
+def _hashed(article: Article) -> Article:
+    made = article.content_hash or content_hash(article.title, article.text)
+    return article.model_copy(update={"content_hash": made})
 
 
 def _first(memory: Memory, article: Article, offset: int) -> Decision:
     print_ = Print(article)
     copy = memory.original(print_)
     if copy is None:
-        return _remembered(article, _forwarded(print_, offset, 1))
+        return _remembered(print_, _forwarded(print_, offset, 1))
     version = Version(offset=offset, content_hash=article.content_hash, **asdict(copy))
-    return _remembered(article, version)
+    return _remembered(print_, version)
 
 
 def _changed(known: DedupeState, article: Article, offset: int) -> Decision:
     revision = 1 + max((version.revision or 0 for version in forwarded(known)), default=0)
-    return _remembered(article, _forwarded(Print(article), offset, revision), known.versions)
+    print_ = Print(article)
+    return _remembered(print_, _forwarded(print_, offset, revision), known.versions)
 
 
 def _forwarded(print_: Print, offset: int, revision: int) -> Version:
@@ -86,10 +88,11 @@ def _again(article: Article, version: Version) -> Decision:
     return Decision(article.model_copy(update={"revision": version.revision or 1}), version)
 
 
-def _remembered(article: Article, version: Version, before: tuple[Version, ...] = ()) -> Decision:
+def _remembered(print_: Print, version: Version, before: tuple[Version, ...] = ()) -> Decision:
+    article = print_.article
     state = DedupeState(
         article_id=article.article_id,
-        url_key=Print(article).url_key,
+        url_key=print_.url_key,
         time=article.time(),
         versions=tuple(_bounded((*before, version)[-MOST_VERSIONS:])),
     )

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from pipeline.dedupe.tables import rows
-from pipeline.dedupe.wording import AGENCIES, Wording
+from pipeline.dedupe.wording import AGENCIES, TITLES, Wording
 from pipeline.text.spelled import FIRST_WORDS, NUMBER, value
 from pipeline.text.truecase import is_name
 
@@ -24,7 +24,6 @@ _MONTHS: Final = frozenset(
 )
 _FROM_TODAY: Final = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _CONTRASTS: Final = {word: (group, said) for group, said, words in rows("contrasts.tsv") for word in words.split()}
-_TITLES: Final = frozenset("mr mrs ms dr sir president minister gen general col colonel maj major capt captain lt sgt".split())
 _LONGEST_NUMBER: Final = 8
 """Words: "two hundred and forty five thousand three hundred"."""
 _NUMBER: Final = re.compile(NUMBER)
@@ -60,7 +59,11 @@ def _number(wording: Wording, place: int, end: int) -> str:
     words = wording.folded[place : min(end, place + _LONGEST_NUMBER)]
     if ":" in words[0]:
         return words[0].removesuffix(":00")
-    if not (words[0][0].isdigit() or words[0] in _FIRST or (words[0] in {"a", "an", "half"} and words[1:2] and words[1] in _AFTER_A)):
+    if not (
+        words[0][0].isdigit()
+        or words[0] in _FIRST
+        or (words[0] in {"a", "an", "half"} and words[1:2] and words[1] in _AFTER_A)
+    ):
         return ""
     found = _NUMBER.match(" ".join(words))
     return f"{value(found[0]).normalize():f}" if found else words[0]
@@ -84,7 +87,7 @@ def is_named(wording: Wording, place: int) -> bool:
     it elsewhere too, or that no dictionary has.
     """
     word = wording.folded[place]
-    if not wording.words[place][0].isupper() or word in AGENCIES or word in _TITLES:
+    if not wording.words[place][0].isupper() or word in AGENCIES or word in TITLES:
         return False
     return word in wording.names or is_name(word)
 

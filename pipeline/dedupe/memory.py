@@ -46,33 +46,35 @@ class Memory:
         return decode(DedupeState, self._rows.get(row))
 
     def original(self, print_: Print) -> Copy | None:
-        """Find the article that one with a new id copies, within the window."""
-        found = (self._copied(print_, reason, keys) for reason, keys in print_.keys())
-        return next((copy for copy in found if copy), None)
+        """Find the article that one with a new id copies, within the window: by the surest way the earliest in the log."""
+        return self._copied(print_, print_.exact_keys, ("url", "content")) or self._copied(
+            print_, print_.near_keys, ("near",)
+        )
 
-    def _copied(self, print_: Print, reason: Reason, keys: Numbers) -> Copy | None:
-        """Give the earliest original in the log that is copied in such a way."""
+    def _copied(self, print_: Print, keys: Numbers, reasons: tuple[Reason, ...]) -> Copy | None:
         states = [state for state in self._candidates(keys) if _near(print_, state)]
-        copied = [(*found, state.article_id) for state in states if (found := print_.copied(reason, state))]
-        if not copied:
-            return None
-        _, alike, original_id = min(copied)
-        return Copy(original_id, reason, alike)
+        for reason in reasons:
+            copied = [(*found, state.article_id) for state in states if (found := print_.copied(reason, state))]
+            if copied:
+                _, alike, original_id = min(copied)
+                return Copy(original_id, reason, alike)
+        return None
 
     def _candidates(self, keys: Numbers) -> Iterator[DedupeState]:
         shared = Counter(self._keys.rows(keys).tolist())
         return (self._state(row) for row in sorted(shared, key=lambda row: (-shared[row], row))[:MOST_COMPARED])
 
-    def remember(self, state: DedupeState) -> None:
-        """Take in an article's newest state."""
-        self._enter(state, encode(state))
+    def remember(self, state: DedupeState, value: bytes | None = None) -> None:
+        """Take in an article's newest state; `value` is the same in bytes, where they are at hand."""
+        self._enter(state, value or encode(state))
 
     def restore(self, value: bytes) -> None:
-        """Take in a record of the state topic; one that is there already is taken for older."""
+        """Take in a record of the state topic."""
         self._enter(decode(DedupeState, value), value)
 
     def _enter(self, state: DedupeState, value: bytes) -> None:
-        self.drop(state.article_id)
+        if len(state.versions) > 1:  # of a single version nothing can be known yet: a look-up less
+            self.drop(state.article_id)
         self._offset = state.versions[-1].offset
         row = self._rows.append(value)
         self._keys.add(row, keys_of(state))

@@ -7,7 +7,7 @@ they tell names; the words are compared without.
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from pipeline.contract import Article
@@ -17,6 +17,7 @@ from pipeline.text.truecase import is_upper
 LONGEST: Final = 10_000
 """Bytes of an article's words, some 1,700 of them: what stands behind is not compared."""
 
+TITLES: Final = frozenset(words_of("credits.tsv", "title"))
 AGENCIES: Final = frozenset(words_of("credits.tsv", "agency"))
 _AGENCY: Final = "|".join(sorted(AGENCIES, key=len, reverse=True))
 _SIGNED: Final = rf"(?:the\s)?(?:{_AGENCY})(?:[\s/&,]+(?:and\s)?(?:{_AGENCY}))*"
@@ -26,7 +27,8 @@ _CREDITS: Final = re.compile(
     rf"|^\W{{0,3}}(?:{_BY})\s(?:[a-z]+\s){{0,2}}by\s[^\n]{{1,160}}$"
     r"|^by\s(?-i:[A-Z])[^\n.\d]{1,80}$"
     rf"|^\W{{0,3}}{_SIGNED}\W{{0,3}}$"
-    rf"|(?:,?\s[a-z]{{3,9}}\.?\s\d{{1,2}},?)?\s?\({_SIGNED}\)"  # GAO, Mali, March 3 (Reuters)
+    rf"|^[^\n()]{{2,60}}\({_SIGNED}\)\s?[-–—:]+"  # GAO, Mali, March 3 (Reuters) -
+    rf"|\({_SIGNED}\)"
     rf"|(?<=[.!?])\s[-–—]+\s?{_SIGNED}\W{{0,3}}$"
     r"|(?:©|\(c\)|\bcopyright\s)[^\n]{0,160}$",
     re.IGNORECASE | re.MULTILINE,
@@ -70,6 +72,11 @@ class Wording:
         """The words in the form in which they are compared."""
         return tuple(_folded(word) for word in self.words)
 
+    @property
+    def text(self) -> tuple[str, ...]:
+        """Those of them that stand in the text; where there is none, in the headline."""
+        return self.folded[self.headline :] or self.folded
+
     @cached_property
     def names(self) -> frozenset[str]:
         """The words that have a capital where others have none."""
@@ -84,6 +91,7 @@ class Wording:
         return sum(word[0].islower() for word in headline) > len(headline) / 2
 
 
+@lru_cache(maxsize=1 << 16)
 def _folded(word: str) -> str:
     return word if word[0].isdigit() else word.lower().replace(".", "").removesuffix("'s")
 

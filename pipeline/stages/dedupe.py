@@ -54,7 +54,7 @@ class Dedupe:
     def _remember(self, state: DedupeState | None, record: Outgoing | None) -> Iterator[Outgoing]:
         if state is None or record is None:
             return
-        self.memory.remember(state)
+        self.memory.remember(state, record.value)
         yield record
         yield from (Outgoing(self.state, article_id.encode(), None) for article_id in self.memory.forget())
 
