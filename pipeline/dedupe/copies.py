@@ -69,8 +69,8 @@ class Print:
 
     def copied(self, reason: Reason, state: DedupeState) -> tuple[int, float] | None:
         """Give the offset of the version of an article that this one copies in such a way, and how much it is alike."""
-        found = (self._likeness(reason, version, state) for version in forwarded(state))
-        return next(((version.offset, alike) for version, alike in zip(forwarded(state), found) if alike), None)
+        found = ((version.offset, self._likeness(reason, version, state)) for version in forwarded(state))
+        return next((one for one in found if one[1]), None)
 
     def _likeness(self, reason: Reason, version: Version, state: DedupeState) -> float:
         if reason == "url":

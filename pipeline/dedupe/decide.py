@@ -11,7 +11,7 @@ A repeat is not written down: a redelivery of it finds the same version, and is 
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Final
 
 from pipeline.contract import Article, DedupeState
@@ -29,7 +29,7 @@ MOST_WORDED: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The article with its hash and revision, how it counts, and what is new to remember of it (if anything)."""
+    """The article with its hash and revision, how it counts (without its words), and what is new to remember of it."""
 
     article: Article
     version: Version
@@ -85,7 +85,7 @@ def _repeat(known: DedupeState, version: Version, offset: int) -> Version:
 
 
 def _again(article: Article, version: Version) -> Decision:
-    return Decision(article.model_copy(update={"revision": version.revision or 1}), version)
+    return Decision(article.model_copy(update={"revision": version.revision or 1}), _wordless(version))
 
 
 def _remembered(print_: Print, version: Version, before: tuple[Version, ...] = ()) -> Decision:
@@ -96,10 +96,14 @@ def _remembered(print_: Print, version: Version, before: tuple[Version, ...] = (
         time=article.time(),
         versions=tuple(_bounded((*before, version)[-MOST_VERSIONS:])),
     )
-    return Decision(_again(article, version).article, version, state)
+    return replace(_again(article, version), state=state)
 
 
 def _bounded(versions: tuple[Version, ...]) -> Iterator[Version]:
     worded = [n for n, version in enumerate(versions) if version.words is not None][:-MOST_WORDED]
     for number, version in enumerate(versions):
-        yield version.model_copy(update={"words": None, "bands": None}) if number in worded else version
+        yield _wordless(version) if number in worded else version
+
+
+def _wordless(version: Version) -> Version:
+    return version.model_copy(update={"words": None, "bands": None})

@@ -14,8 +14,9 @@ from functools import cached_property
 from typing import Final
 
 from pipeline.dedupe.facts import NEGATION, Facts, is_named
+from pipeline.dedupe.tables import words
 from pipeline.dedupe.told import Told
-from pipeline.dedupe.wording import TITLES, Wording
+from pipeline.dedupe.wording import Wording
 
 LONG: Final = 80
 """Words: a shorter text is a summary."""
@@ -28,11 +29,6 @@ _SENTENCE: Final = 6
 _TELLING: Final = frozenset({"number", "much", "time", "name"})
 """Facts that are news where they are only added."""
 _HARM: Final = frozenset({"harm", "means"})
-_SMALL: Final = frozenset(
-    "a an the and or but of in on at to by for from with as is are was were be been has have had it its he his she her "
-    "they their that this which who said says".split()
-)
-"""Words that tell nothing by themselves."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +71,8 @@ class Difference:
     @cached_property
     def new_words(self) -> list[str]:
         """The copy's words here that the original has nowhere, unless they tell nothing."""
-        words = self.copy.wording.folded[self.copy_start : self.copy_end]
-        return [word for word in words if word not in self.original.known | _SMALL]
+        found = self.copy.wording.folded[self.copy_start : self.copy_end]
+        return [word for word in found if word not in self.original.known | words("small")]
 
     def _is_new(self, group: str) -> bool:
         """Whether something of a group is told that the original tells nowhere."""
@@ -101,7 +97,7 @@ class Difference:
     @property
     def _lengthens_a_name(self) -> bool:
         """Whether part of a name was added: "Biden", "Joe Biden"; in place of a title at the most."""
-        titles = all(word in TITLES for word in self.original.wording.folded[self.start : self.end])
+        titles = all(word in words("title") for word in self.original.wording.folded[self.start : self.end])
         return titles and _goes_on(self.copy.wording, self.copy_start, self.copy_end)
 
     def _is_news(self) -> bool:

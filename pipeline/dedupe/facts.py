@@ -8,20 +8,15 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import Final
 
-from pipeline.dedupe.tables import rows
-from pipeline.dedupe.wording import AGENCIES, TITLES, Wording
+from pipeline.dedupe.tables import rows, words
+from pipeline.dedupe.wording import Wording
 from pipeline.text.spelled import FIRST_WORDS, NUMBER, value
 from pipeline.text.truecase import is_name
 
 Facts = dict[str, set[str]]
 
 NEGATION: Final = "negation"
-_NOT: Final = frozenset({"no", "not", "none", "never", "without", "nobody", "neither", "nor", "cannot"})
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS: Final = frozenset(
-    "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september "
-    "october november december".split()
-)
 _FROM_TODAY: Final = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _CONTRASTS: Final = {word: (group, said) for group, said, words in rows("contrasts.tsv") for word in words.split()}
 _LONGEST_NUMBER: Final = 8
@@ -48,7 +43,7 @@ def _fact(wording: Wording, place: int, end: int, day: datetime | None) -> tuple
         return "number", number
     if time := _time(wording, place, day):
         return "time", time
-    if word in _NOT or word.endswith("n't"):
+    if word in words("not") or word.endswith("n't"):
         return NEGATION, "not"
     if word in _CONTRASTS:
         return _CONTRASTS[word]
@@ -56,17 +51,15 @@ def _fact(wording: Wording, place: int, end: int, day: datetime | None) -> tuple
 
 
 def _number(wording: Wording, place: int, end: int) -> str:
-    words = wording.folded[place : min(end, place + _LONGEST_NUMBER)]
-    if ":" in words[0]:
-        return words[0].removesuffix(":00")
-    if not (
-        words[0][0].isdigit()
-        or words[0] in _FIRST
-        or (words[0] in {"a", "an", "half"} and words[1:2] and words[1] in _AFTER_A)
-    ):
+    """Give the number that begins at a place, in figures: "1200", "4:30"."""
+    found = wording.folded[place : min(end, place + _LONGEST_NUMBER)]
+    if ":" in found[0]:
+        return found[0].removesuffix(":00")
+    of_a = found[0] in ("a", "an", "half") and len(found) > 1 and found[1] in _AFTER_A
+    if not (of_a or found[0][0].isdigit() or found[0] in _FIRST):
         return ""
-    found = _NUMBER.match(" ".join(words))
-    return f"{value(found[0]).normalize():f}" if found else words[0]
+    number = _NUMBER.match(" ".join(found))
+    return f"{value(number[0]).normalize():f}" if number else found[0]
 
 
 def _time(wording: Wording, place: int, day: datetime | None) -> str:
@@ -77,7 +70,7 @@ def _time(wording: Wording, place: int, day: datetime | None) -> str:
         return ""
     if word in _DAYS:
         return word
-    return word[:3] if word in _MONTHS else ""
+    return word[:3] if word in words("month") else ""
 
 
 def is_named(wording: Wording, place: int) -> bool:
@@ -87,7 +80,7 @@ def is_named(wording: Wording, place: int) -> bool:
     it elsewhere too, or that no dictionary has.
     """
     word = wording.folded[place]
-    if not wording.words[place][0].isupper() or word in AGENCIES or word in TITLES:
+    if not wording.words[place][0].isupper() or word in words("agency") | words("title"):
         return False
     return word in wording.names or is_name(word)
 

@@ -55,7 +55,8 @@ class _Segment:
         places = np.arange(lengths.sum()) + np.repeat(starts - begins, lengths)
         found = self.entries[places]
         same = (found ^ np.repeat(shifted, lengths)) <= _ROW_MASK
-        return (found[same] & _ROW_MASK).astype(np.int64)
+        rows: NDArray[np.int64] = (found[same] & _ROW_MASK).astype(np.int64)
+        return rows
 
 
 class Keys:

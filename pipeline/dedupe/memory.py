@@ -46,12 +46,13 @@ class Memory:
         return decode(DedupeState, self._rows.get(row))
 
     def original(self, print_: Print) -> Copy | None:
-        """Find the article that one with a new id copies, within the window: by the surest way the earliest in the log."""
+        """Find the article that one with a new id copies, within the window."""
         return self._copied(print_, print_.exact_keys, ("url", "content")) or self._copied(
             print_, print_.near_keys, ("near",)
         )
 
     def _copied(self, print_: Print, keys: Numbers, reasons: tuple[Reason, ...]) -> Copy | None:
+        """Give the earliest original in the log, by the first of the reasons for which there is one."""
         states = [state for state in self._candidates(keys) if _near(print_, state)]
         for reason in reasons:
             copied = [(*found, state.article_id) for state in states if (found := print_.copied(reason, state))]

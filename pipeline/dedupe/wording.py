@@ -11,17 +11,15 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from pipeline.contract import Article
-from pipeline.dedupe.tables import words_of
+from pipeline.dedupe.tables import words
 from pipeline.text.truecase import is_upper
 
 LONGEST: Final = 10_000
 """Bytes of an article's words, some 1,700 of them: what stands behind is not compared."""
 
-TITLES: Final = frozenset(words_of("credits.tsv", "title"))
-AGENCIES: Final = frozenset(words_of("credits.tsv", "agency"))
-_AGENCY: Final = "|".join(sorted(AGENCIES, key=len, reverse=True))
+_AGENCY: Final = "|".join(sorted(words("agency"), key=len, reverse=True))
 _SIGNED: Final = rf"(?:the\s)?(?:{_AGENCY})(?:[\s/&,]+(?:and\s)?(?:{_AGENCY}))*"
-_BY: Final = "|".join(words_of("credits.tsv", "by"))
+_BY: Final = "|".join(words("by"))
 _CREDITS: Final = re.compile(
     rf"\((?:{_BY})\b[^()]{{0,300}}\)"  # (Reporting by …; editing by …)
     rf"|^\W{{0,3}}(?:{_BY})\s(?:[a-z]+\s){{0,2}}by\s[^\n]{{1,160}}$"
@@ -98,18 +96,19 @@ def _folded(word: str) -> str:
 
 def taken_apart(text: str) -> Wording:
     """Take the text apart that `wording` gives."""
-    words: list[str] = []
+    found: list[str] = []
     opening, joined = [True], [False]
     headline = 0
     for token in _TOKEN.findall(text):
         if token in _STOPS:
             opening[-1], joined[-1] = True, False
-            headline = headline or (len(words) if token == "\n" else 0)
+            if token == "\n" and not headline:  # noqa: S105 - a word
+                headline = len(found)
         elif token in _BREAKS:
             joined[-1] = False
         else:
-            words.append(token)
+            found.append(token)
             opening.append(False)
             joined.append(True)
     opening[-1] = True
-    return Wording(tuple(words), tuple(opening), tuple(joined), 0 if text.startswith("\n") else headline)
+    return Wording(tuple(found), tuple(opening), tuple(joined), 0 if text.startswith("\n") else headline)

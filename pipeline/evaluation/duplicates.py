@@ -33,7 +33,7 @@ _BEGIN, _END = "<!-- begin figures -->\n", "<!-- end figures -->"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Of `count` articles of a kind `merged` were taken for copies; `right` says of the right original, where one is."""
+    """Of `count` articles of a kind `merged` were taken for copies of their original."""
 
     kind: str
     is_copy: bool
@@ -121,7 +121,7 @@ def told(folder: Path) -> Iterator[Figure]:
 
 def figures(folder: Path) -> list[Figure]:
     """Give all figures."""
-    return [*edited(folder), templates(folder), *told(folder)]
+    return [row for row in (*edited(folder), templates(folder), *told(folder)) if row.count]
 
 
 def table(rows: Iterable[Figure]) -> str:
@@ -142,7 +142,8 @@ def summary(rows: Sequence[Figure]) -> str:
     right = sum(row.merged for row in rows if row.is_copy)
     wrong = sum(row.merged for row in rows if not row.is_copy)
     copies = sum(row.count for row in rows if row.is_copy)
-    return f"Precision {right / (right + wrong):.3f}, recall {right / copies:.3f}: {right} copies found of {copies}, {wrong} others taken for one.\n"
+    shares = f"Precision {right / (right + wrong):.3f}, recall {right / copies:.3f}"
+    return f"{shares}: {right} copies found of {copies}, {wrong} others taken for one.\n"
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -17,25 +17,14 @@ from pipeline.contract import Article
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:]*\d|\d")
 _NAME: Final = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?=[ .,])")
 _DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_NO_PLACES: Final = frozenset(
-    (
-        *_DAYS,
-        "President",
-        "Minister",
-        "General",
-        "Colonel",
-        "Captain",
-        "First",
-        "March",
-        "April",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-    )
-)
-_NUMBERS: Final = "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty".split()
+_NO_PLACES: Final = frozenset({
+    *_DAYS, "March", "April", "June", "July", "August", "September", "October",
+    "President", "Minister", "General", "Colonel", "Captain", "First",
+})  # fmt: skip
+_NUMBERS: Final = (
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty",
+    "forty", "fifty", "sixty",
+)  # fmt: skip
 _COUNT: Final = re.compile(
     rf"(?<![\d.,:$€-])\b(?:[1-9]\d?|{'|'.join(_NUMBERS)})\b(?![\d.,:%-])(?= [a-z])", re.IGNORECASE
 )
