@@ -72,7 +72,6 @@ class Stage(Protocol):
     def restores(self) -> Mapping[str, Callable[[bytes], None]]:
         """The topics of what it remembers, and what takes in a record of each."""
 
-
     @property
     def drops(self) -> Mapping[str, Callable[[bytes], None]]:
         """Those of them that are too large to read twice, and what forgets a key of each."""

@@ -43,7 +43,8 @@ RECEIPT: dict[str, Any] = {
 DEDUPE_STATE: dict[str, Any] = {
     "schema": 1, "article_id": "a", "url_key": "u", "time": AT,
     "versions": [
-        {"offset": 7, "content_hash": "c", "revision": 1, "original_id": None, "reason": None, "similarity": 1.0}
+        {"offset": 7, "content_hash": "c", "revision": 1, "original_id": None, "reason": None, "similarity": 1.0,
+         "words": "Blast in Kaduna\nTwo people died.", "bands": "AAAA"}
     ],
 }  # fmt: skip
 EVENT: dict[str, Any] = {
