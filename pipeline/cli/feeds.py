@@ -1,21 +1,23 @@
 """`frontwire feeds`: the feed list."""
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 
 import click
 import orjson
 
 from pipeline.cli import settings as settings_of
 from pipeline.contract import FeedSpec
-from pipeline.errors import BadInput, WrongUsage
+from pipeline.contract.feed import Pages
+from pipeline.errors import BadInput, FrontwireError, WrongUsage
 from pipeline.feeds import catalogue, opml
 from pipeline.feeds import starter as first_list
 from pipeline.feeds.catalogue import Catalogue, Writer, checked, opened, partition_of
 from pipeline.feeds.check import Checked, check
+from pipeline.feeds.discovery import Found, discover
 from pipeline.feeds.fetch import without_credentials
 from pipeline.feeds.identity import feed_id
 from pipeline.feeds.standing import standing
@@ -37,17 +39,45 @@ def command() -> None:
 @command.command()
 @click.argument("url")
 @click.option("--title", help="A name for the list.")
+@click.option(
+    "--pages", type=click.Choice(get_args(Pages)), help="Read the articles' pages; auto: where it has summaries."
+)
+@click.option("--as-is", is_flag=True, help="List URL without looking at it.")
 @click.pass_context
-def add(ctx: click.Context, url: str, title: str | None) -> None:
-    """List the feed at URL; pollers fetch it within seconds."""
-    url = checked(url)
-    with opened(settings_of(ctx)) as (found, writer):
+def add(ctx: click.Context, url: str, title: str | None, pages: Pages | None, as_is: bool) -> None:
+    """List the feed at URL, or the one that a site's page at URL names; pollers fetch it within seconds.
+
+    Of a feed that is listed, --title and --pages are changed.
+    """
+    url, settings = checked(url), settings_of(ctx)
+    with opened(settings) as (found, writer):
         known = found.feeds.get(feed_id(url))
-        if known is None:
-            writer.put(FeedSpec(feed_id=feed_id(url), url=url, title=title), partition_of(url))
-    click.echo(
-        f"{'added' if known is None else 'already listed'} {without_credentials(url)} ({feed_id(url)[:_SHORT_ID]})"
+        if known is None and not as_is:
+            one = _only(url, asyncio.run(discover(settings, url)))
+            url, title = one.url, title or one.title
+            known = found.feeds.get(feed_id(url))
+        spec = known.spec if known else FeedSpec(feed_id=feed_id(url), url=url)
+        wanted = _changed(spec, title, pages)
+        if known is None or wanted != spec:
+            writer.put(wanted, known.partition if known else partition_of(url))
+    done = "added" if known is None else "already listed" if wanted == spec else "changed"
+    click.echo(f"{done} {without_credentials(wanted.url)} ({wanted.feed_id[:_SHORT_ID]})")
+
+
+def _only(url: str, found: Sequence[Found]) -> Found:
+    """Give the only feed of a page, or show them all and raise FrontwireError."""
+    if len(found) == 1:
+        return found[0]
+    for one in found:
+        click.echo(f"{printable(without_credentials(one.url))}  {printable(one.title or '')}")
+    raise FrontwireError(
+        f"{without_credentials(url)} names {len(found)} feeds, above: add each that you want by its own"
     )
+
+
+def _changed(spec: FeedSpec, title: str | None, pages: Pages | None) -> FeedSpec:
+    options = spec.options if pages is None else spec.options.model_copy(update={"pages": pages})
+    return spec.model_copy(update={"title": title or spec.title, "options": options})
 
 
 @command.command("import")

@@ -9,6 +9,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from pipeline.contract import FeedSpec, FeedState
+from pipeline.contract.feed import Pages
 from pipeline.feeds import known
 from pipeline.feeds.fetch import without_credentials
 
@@ -21,6 +22,7 @@ class Standing:
     url: str
     title: str | None
     paused: bool
+    pages: Pages
     moved_to: str | None
     """Where it is polled, if that is not where it is listed."""
     status: str
@@ -51,6 +53,7 @@ def standing(spec: FeedSpec, state: FeedState | None) -> Standing:
         url=without_credentials(spec.url),
         title=spec.title,
         paused=spec.paused,
+        pages=spec.options.pages,
         moved_to=without_credentials(state.url) if state.url else None,
         status=health.status,
         error=health.error,

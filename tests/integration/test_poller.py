@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -117,9 +118,9 @@ def test_listed_feeds_become_articles_and_bad_ones_are_told(
     site.answers["/gone"] = lambda: web.Response(status=410)
     site.answers["/moved"] = lambda: web.Response(status=301, headers={"Location": "/good"})
     for path in ("/good", "/page", "/gone", "/moved", "/none"):
-        assert "added" in run("feeds", "add", site.address + path).stdout
+        assert "added" in run("feeds", "add", "--as-is", site.address + path).stdout
     # By another name: a host that is too busy is left alone with all its feeds.
-    assert "added" in run("feeds", "add", site.address.replace("127.0.0.1", "localhost") + "/busy").stdout
+    assert "added" in run("feeds", "add", "--as-is", site.address.replace("127.0.0.1", "localhost") + "/busy").stdout
     poll()
     states(settings, lambda found: len({state.feed_id for state in found}) == 6)
     rows = listed(run)
@@ -186,6 +187,27 @@ def test_a_list_goes_out_and_in_as_opml(run: Run, tmp_path: Path) -> None:
     again = run("feeds", "import", tmp_path / "out.opml")
     assert (again.returncode, again.stdout) == (0, "0 added, 1 already listed\n")
     assert listed(run)["f"]["title"] == "One & all"
+
+
+def test_a_sites_page_leads_to_its_feed(run: Run, site: Site) -> None:
+    """One is listed, several are shown, none is an error; how its pages are read can be changed."""
+    site.feed("/a", "One")
+    site.feed("/b", "Two")
+    link = "<link rel='alternate' type='application/rss+xml' title='N' href='%s'>"
+    for path, page in (("/one", link % "/a"), ("/two", link % "/a" + link % "/b"), ("/none", "")):
+        site.answers[path] = partial(web.Response, text=f"<html><head>{page}</head></html>", content_type="text/html")
+    done = run("feeds", "add", "--pages", "never", site.address + "/one")
+    assert done.stdout.startswith(f"added {site.address}/a (")
+    row = listed(run)["a"]
+    assert (row["title"], row["pages"]) == ("F", "never")
+    several = run("feeds", "add", site.address + "/two")
+    assert (several.returncode, len(several.stdout.splitlines())) == (1, 2)
+    assert "names 2 feeds" in several.stderr
+    none = run("feeds", "add", site.address + "/none")
+    assert none.returncode == 1
+    assert "no feed was found" in none.stderr
+    assert run("feeds", "add", "--pages", "always", site.address + "/a").stdout.startswith("changed")
+    assert listed(run)["a"]["pages"] == "always"
 
 
 def test_check_tells_what_an_address_gives(run: Run, site: Site) -> None:
