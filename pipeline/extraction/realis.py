@@ -109,7 +109,7 @@ def _background(m: Mention, own: TimeExpression | None, anchor: date | None) -> 
 
 
 def _compared(m: Mention, own: TimeExpression | None) -> bool:
-    """Say whether a time only tells since when there was no such event: "the first since 2014", "the worst in years"."""
+    """Say whether a time only tells since when there was no such event: "the first since 2014"."""
     text = m.reading.sentence.text.lower()
     since = text.rfind("since", 0, own.end) if own is not None else -1
     before = text[max(0, since - _WORDS_BEFORE) : max(0, since)].split()
