@@ -126,11 +126,12 @@ def distinct(values: Iterable[str | None]) -> tuple[str, ...]:
 
 
 def fitted(message: Article, largest: int = LARGEST) -> Article:
-    """Cut an article that is too large for the topic, and say so in `truncated`; any other comes back as it is."""
+    """Cut an article that is too large for the topic, and say so in the message; any other comes back as it is."""
     size = len(encode(message))
     if size <= largest:
         return message
-    message = message.model_copy(update=_shortened(message) | {"truncated": True})
+    note = f"it had {size:,} bytes, and is cut to what a message may have"
+    message = message.model_copy(update=_shortened(message) | {"truncated": True, "notes": (*message.notes, note)})
     while (size := len(encode(message))) > largest:
         message = message.model_copy(update={"text": _cut(message.text, size - largest)})
     return message

@@ -9,14 +9,16 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import orjson
 import pytest
 from aiohttp import web
-from feed_site import Site
+from feed_site import Site, rss
 
 from pipeline.contract import FeedState, decode
 from pipeline.kafka.clients import admin_client
+from pipeline.kafka.embedded import free_ports
 from pipeline.kafka.records import read_to_end
 from pipeline.kafka.topics import create_missing, topics
 from pipeline.settings import Settings
@@ -171,6 +173,39 @@ def test_the_poller_follows_changes_of_the_list(run: Run, poll: Start, site: Sit
     assert rows["two"]["next_poll"] is None
     process.send_signal(signal.SIGTERM)
     assert process.wait(SECONDS) == 0
+
+
+def test_a_feed_that_was_removed_while_nobody_polled_is_forgotten(
+    run: Run, poll: Start, site: Site, settings: Settings
+) -> None:
+    """The next poller that has its partition takes its state away."""
+    run("feeds", "add", site.feed("/f", "One"))
+    first = poll()
+    states(settings, lambda found: len(found) == 1)
+    first.kill()
+    first.wait()
+    run("feeds", "remove", site.address + "/f")
+    poll()
+    with follow(settings, settings.topic("feeds.state"), "beginning", SECONDS) as records:
+        assert any(record.value is None for record in records)
+
+
+def test_a_feed_is_told_by_list_and_metrics_alike(run: Run, poll: Start, site: Site, settings: Settings) -> None:
+    """Last success, next poll, interval, articles a day, error, 304s, bytes."""
+    url = site.feed("/f", "One", "Two")
+    run("feeds", "add", url)
+    (port,) = free_ports(1)
+    poll(FRONTWIRE_HEALTH_PORT=str(port))
+    (state,) = states(settings, lambda found: len(found) == 1)
+    row = listed(run)["f"]
+    assert (row["status"], row["entries"], row["known"], row["polls"]) == ("healthy", 2, 2, 1)
+    assert (row["interval"], row["items_a_day"], row["conditional"]) == (state.interval, 4.0, True)
+    assert row["bytes"] == len(rss("One", "Two"))
+    with urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
+        metrics = answer.read().decode()
+    assert f'frontwire_feed_interval_seconds{{feed="{url}"}} {float(row["interval"])}' in metrics
+    assert f'frontwire_feed_bytes_total{{feed="{url}"}} {float(row["bytes"])}' in metrics
+    assert "a day" in run("feeds", "list").stdout.splitlines()[0]
 
 
 def test_a_list_goes_out_and_in_as_opml(run: Run, tmp_path: Path) -> None:

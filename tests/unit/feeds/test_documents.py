@@ -117,6 +117,7 @@ def test_an_article_too_large_for_the_topic_is_cut_and_says_so() -> None:
     cut = fitted(large)
     assert LARGEST * 0.9 < len(encode(cut)) <= LARGEST
     assert cut.truncated
+    assert "is cut to what a message may have" in cut.notes[-1]
     assert large.text.startswith(cut.text)
     assert cut.text.endswith(("ten", "letters"))
     small = of_row({"title": "T", "text": "x"})
