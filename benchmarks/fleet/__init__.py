@@ -32,8 +32,8 @@ def told(day: Day) -> Iterator[Row]:
     yield Row("saved by conditional GET", "MB", day.saved * megabyte)
     yield Row("saved by conditional GET", "% of all", 100 * day.saved / (day.read + day.saved))
     yield Row("articles", "a day", len(day.delays))
-    yield Row("articles lost, of feeds that answer", "a day", day.lost)
-    yield Row("articles lost, of feeds that fail now and then", "a day", day.lost_by_faults)
+    yield Row("articles lost, of feeds that answer at any time", "a day", day.lost)
+    yield Row("articles lost, of feeds that fail or skip hours", "a day", day.lost_by_others)
     for whose, delays in (("all feeds", day.delays), ("feeds that ask for no more than 15 min", day.unasked)):
         yield Row(f"delay to `articles`, {whose}: median", "s", median(delays))
         yield Row(f"delay to `articles`, {whose}: 95 %", "s", quantiles(delays, n=20)[-1])

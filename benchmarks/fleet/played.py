@@ -36,8 +36,8 @@ class Day:
     saved: int = 0
     states: int = 0
     lost: int = 0
-    """Of feeds that never fail."""
-    lost_by_faults: int = 0
+    """Of feeds that never fail and may be read at any hour."""
+    lost_by_others: int = 0
     cpu: float = 0.0
     most_at_once: int = 0
     delays: list[float] = field(default_factory=list)
@@ -131,9 +131,9 @@ class World:
             self.day.states += len(encode(state))
             self.states[feed_id] = state
 
-    def lost(self, *, faults: bool) -> int:
-        """Count the articles that have left their feed and never came, of feeds that fail or of the others."""
-        feeds = [one for one in self.publishers if faults == (one.fault != "none")]
+    def lost(self, *, steady: bool) -> int:
+        """Count the articles that have left their feed and never came, of feeds that can be read always or not."""
+        feeds = [one for one in self.publishers if steady == (one.fault == "none" and not one.asks.skip_hours)]
         return sum(len(set(self._left(one)) - self._got) for one in feeds)
 
     def _left(self, publisher: Publisher) -> Iterator[str]:
@@ -169,7 +169,7 @@ def played(publishers: Sequence[Publisher], seed: int, outage: float = 0.0) -> D
     begun = time.process_time()
     run(_day(world, outage), loop)
     world.day.cpu = time.process_time() - begun
-    world.day.lost, world.day.lost_by_faults = world.lost(faults=False), world.lost(faults=True)
+    world.day.lost, world.day.lost_by_others = world.lost(steady=True), world.lost(steady=False)
     return world.day
 
 

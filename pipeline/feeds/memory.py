@@ -150,7 +150,7 @@ def failed(state: FeedState, failure: Exception, at: Moment) -> FeedState:
     health = state.health.model_copy(
         update={
             "status": "gone" if gone else "failing",
-            "error": " ".join(str(failure).split())[:_LONGEST_ERROR] or type(failure).__name__,
+            "error": _line(failure),
             "failures": failures,
             "last_attempt": at.now,
         }
@@ -160,6 +160,12 @@ def failed(state: FeedState, failure: Exception, at: Moment) -> FeedState:
     traffic = state.traffic.model_copy(update={"polls": state.traffic.polls + 1})
     update = {"interval": interval, "next_poll": due, "health": health, "traffic": traffic}
     return state.model_copy(update=update | ({"url": None} if failures >= LOST else {}))
+
+
+def _line(failure: Exception) -> str:
+    """Give the reason in one line that can be written down, whatever bytes it speaks of."""
+    line = " ".join(str(failure).split())[:_LONGEST_ERROR] or type(failure).__name__
+    return line.encode("utf-8", "replace").decode()
 
 
 def _after(failure: Exception, failures: int, bounds: Bounds) -> int:

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from pipeline.contract import Article, FeedSpec, FeedState
+from pipeline.contract import Article, FeedSpec, FeedState, encode
 from pipeline.contract.feed import Asks, Health, Moving, Traffic
 from pipeline.errors import BadInput
 from pipeline.feeds import known, memory
@@ -133,6 +133,13 @@ def test_a_failure_is_the_feeds_health(failure: Exception, status: str, interval
     assert (found.interval, found.known) == (interval, before.known)
     assert found.next_poll is not None
     assert found.health.last_success == NOW - timedelta(days=1)
+
+
+def test_any_reason_can_be_written_down() -> None:
+    """In one line; a state that cannot be written would end the poller."""
+    assert memory.failed(state(), BadInput("a\n\udc80 b"), moment()).health.error == "a ? b"
+    assert memory.failed(state(), ValueError(), moment()).health.error == "ValueError"
+    assert encode(memory.failed(state(), BadInput("\ud800" * 9000), moment()))
 
 
 def test_a_feed_that_is_gone_is_asked_once_more_and_retires() -> None:
