@@ -42,8 +42,12 @@ class Frames:
 
 
 def read_frames(folder: Path = HERE / "frames") -> list[Frames]:
-    """Read every class, in the order of the file names."""
-    return [_read(path) for path in sorted(folder.glob("*.txt"))]
+    """Read every class, in the order of the file names; the files of one class are one."""
+    classes: dict[str, Frames] = {}
+    for part in (_read(path) for path in sorted(folder.glob("*.txt"))):
+        before = classes.get(part.label, Frames(part.label, (), ()))
+        classes[part.label] = Frames(part.label, before.frames + part.frames, before.lines + part.lines)
+    return list(classes.values())
 
 
 def _read(path: Path) -> Frames:
@@ -138,7 +142,7 @@ def _tidy(text: str) -> str:
     return re.sub(r"(^|[.!?] )([a-z])", lambda m: m[1] + m[2].upper(), text)
 
 
-def corpus(seed: int = 1, each: int = 180, none: int = 1400) -> list[tuple[str, str]]:
+def corpus(seed: int = 1, each: int = 260, none: int = 2600) -> list[tuple[str, str]]:
     """Give (snippet, label) pairs; `none` is the class of what is no event. Beyond four a frame, more do not help."""
     expander = Expander(seed)
     return [
