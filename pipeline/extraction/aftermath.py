@@ -27,7 +27,7 @@ _DEEDS: Final = ({"harm", *ALL_SUB_EVENTS} - _NO_DEEDS) | {
 
 def just_told(earlier: Sequence[Telling], index: int) -> list[Telling]:
     """Give the last deed told before a sentence, if it stands near."""
-    near = (t for t in reversed(earlier) if t.realis in HAPPENED and t.result in _DEEDS)
+    near = (t for t in reversed(earlier) if t.realis in HAPPENED and t.result in _DEEDS and not t.pointless)
     return [t for t in islice(near, 1) if index - t.mention.index <= _NEAR]
 
 

@@ -78,7 +78,7 @@ class Accusation:
 def statements(mention: Mention, entities: Entities) -> list[Statement]:
     """Give what speakers of the sentence say of the mention, innermost first, each speaker once."""
     found = [*_governing(mention, entities), *_according(mention.reading, entities)]
-    found += [s for s in spoken(mention.reading, entities) if s.verb.i > mention.main.head.i and _said_before(s.verb)]
+    found += [s for s in spoken(mention.reading, entities) if _said_beside(s.verb)]
     return list({(s.speaker.meant.start, s.speaker.meant.reading.sentence.index): s for s in reversed(found)}.values())[
         ::-1
     ]
@@ -95,8 +95,8 @@ def spoken(reading: Reading, entities: Entities) -> list[Statement]:
     return found
 
 
-def _said_before(verb: Node) -> bool:
-    """Say whether what is said stands before the verb: "two were killed and a house burned, police said"."""
+def _said_beside(verb: Node) -> bool:
+    """Say whether what is said stands before the verb or around it: "two were killed, police said, and …"."""
     return not any(c.dep in ("ccomp", "xcomp", "dobj") and c.i > verb.i for c in verb.children)
 
 
@@ -109,7 +109,7 @@ def _governing(mention: Mention, entities: Entities) -> Iterator[Statement]:
 def _according(reading: Reading, entities: Entities) -> Iterator[Statement]:
     for hit in (h for h in reading.hits if h.entry.class_ == "say" and h.entry.form == "plain"):
         span = reading.tree.covering(hit.start, hit.end)
-        for noun in (p for w in span for p in w.kids("pobj")):
+        for noun in (p for w in span for p in w.kids("pobj") if p not in span):
             yield Statement("reported", speaker(phrase(reading, noun), entities), span[0])
 
 
@@ -122,7 +122,9 @@ def subject(reading: Reading, verb: Node) -> Phrase | None:
 def speaker(who: Phrase, entities: Entities) -> Speaker:
     """Read somebody who says something."""
     meant = entities.speaker(who)
-    return Speaker(who, meant, kind(meant))
+    own = kind(meant)
+    offices = [kind(phrase(meant.reading, n)) for n in meant.head.kids("appos")] if own == "unnamed" else []
+    return Speaker(who, meant, next((k for k in offices if k != "unnamed"), own))
 
 
 @cache
@@ -221,10 +223,47 @@ def _claimed(reading: Reading, verb: Node, entities: Entities) -> Iterator[Accus
 
 
 def _claimed_deed(reading: Reading, verb: Node, entities: Entities) -> Iterator[Accusation]:
-    """Read "X claimed the attack": its object is a deed, not a figure or a clause."""
-    deeds = [n for n in verb.kids("dobj") if any(h.entry.class_ in act_names() for h in reading.at(n))]
-    if deeds:
+    """Read "X claimed the attack", "X admitted the killing": its object is a deed, not a figure or a clause."""
+    if any(_deed(reading, n) for n in verb.kids("dobj", "nsubjpass")):
         yield from _claimed(reading, verb, entities)
+
+
+def _deed(reading: Reading, noun: Node) -> bool:
+    return any(h.entry.class_ in act_names() for h in reading.at(noun))
+
+
+def _claim_of(reading: Reading, noun: Node, entities: Entities) -> Iterator[Accusation]:
+    """Read "a claim was made by X", "a claim of responsibility from X"."""
+    verb = next((a for a in noun.ancestors() if a.verb), noun)
+    by = [n for w in (noun, verb) for c in w.children if c.lower in ("by", "from") for n in c.kids("pobj")]
+    for who in (speaker(phrase(reading, n), entities) for n in by):
+        if _can_act(who.meant):
+            yield Accusation(who.meant, who, claimed=True, denied=False, verb=verb)
+
+
+def _hallmarks(reading: Reading, word: Node, entities: Entities) -> Iterator[Accusation]:
+    """Read "the attack bore the hallmarks of X": by the word of whoever says so."""
+    verb = next((a for a in (word, *word.ancestors()) if a.verb), word)
+    accuser = _accuser(reading, verb)
+    says = speaker(accuser, entities) if accuser is not None and not _deed(reading, accuser.head) else None
+    for n in (n for w in word.subtree() for c in w.kids("prep") if c.lower == "of" for n in c.kids("pobj")):
+        meant = entities.resolve(phrase(reading, n))
+        if _can_act(meant):
+            yield Accusation(meant, says, claimed=False, denied=False, verb=verb)
+
+
+def _own_deed(reading: Reading, verb: Node, entities: Entities) -> Iterator[Accusation]:
+    """Read "the group said that it had fired the rockets", "X says it holds the men": an armed group tells its own."""
+    told = [c for c in verb.kids("ccomp") if c.lower in _DONE and _own_subject(c)]
+    if told and verb.kids("nsubj"):
+        who = speaker(phrase(reading, verb.kids("nsubj")[0]), entities)
+        if "armed" in who.meant.classes and not any(c.dep == "neg" for c in told[0].children):
+            yield Accusation(who.meant, who, claimed=True, denied=False, verb=verb)
+
+
+def _own_subject(verb: Node) -> bool:
+    """Say whether the subject of a verb only points: "it", "they", "its fighters"."""
+    return any(n.lower in ("it", "they", "we") or n.kids("poss") for n in verb.kids("nsubj"))
 
 
 def _denied(reading: Reading, verb: Node, entities: Entities) -> Iterator[Accusation]:
@@ -242,14 +281,16 @@ def _denied(reading: Reading, verb: Node, entities: Entities) -> Iterator[Accusa
 
 _SUBJECTS: Final = ("nsubj", "nsubjpass")
 _ATTRIBUTING: Final = words("verb of attribution")
+_DONE: Final = words("what one says that one did")
 _CHARGES: Final = words("what is denied")
 _BEFORE_THE_BLAMED: Final = words("before those who are blamed")
 _Read = Callable[[Reading, Node, Entities], Iterator[Accusation]]
 _CUES: Final[dict[str, _Read]] = {
     "blame": _blamed, "accuse": _blamed, "suspect": _blamed, "responsibility": _claimed, "claim": _claimed_deed,
-    "behind": _behind, "deny": _denied,
+    "behind": _behind, "deny": _denied, "admit": _claimed_deed, "responsibility-noun": _claim_of,
+    "hallmark": _hallmarks, "say": _own_deed,
 }  # fmt: skip
-ACCUSING: Final = frozenset(_CUES)
+ACCUSING: Final = frozenset(_CUES) - {"say"}
 """Classes of words that may tell who did it."""
 
 

@@ -20,6 +20,7 @@ _NAMING: Final = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "conj", "poss"
 _ONE_PERSON: Final = words("one person")
 _SEVERAL: Final = words("several")
 _MEN: Final = words("men of somebody")
+_GROUPS: Final = words("stands for an armed group")
 _FARTHEST: Final = 6
 """Sentences: a pronoun does not look back farther."""
 
@@ -56,9 +57,20 @@ class Entities:
             return p
         if any(n.tag == "PRP$" and n.head is p.head for n in p.nodes):
             return self._owned(p)
-        if not p.classes & PEOPLE:
-            return p
-        return next((q for q in self._alike(p) if q.places or q.group), p)
+        return next(self._named_before(p), p)
+
+    def _named_before(self, p: Phrase) -> Iterator[Phrase]:
+        """Give those who may be meant by "the group", by a bare name, by "the ministry", the last first."""
+        if p.definite and p.head.lower in _GROUPS and not _told_apart(p):
+            return self._armed(p)
+        if p.named:
+            return (q for q in self._alike(p) if q.classes & PEOPLE)
+        return (q for q in self._alike(p) if p.classes & PEOPLE and (q.places or q.group))
+
+    def _armed(self, p: Phrase) -> Iterator[Phrase]:
+        """Give the armed groups named before `p`, the last first."""
+        found = (phrase(r, n) for r, n in self._before(p))
+        return (q for q in found if q.group and "armed" in q.classes)
 
     def _owned(self, p: Phrase) -> Phrase:
         """Read "its fighters" as the group, "its soldiers" as the army; else whose country they are of."""
@@ -90,6 +102,11 @@ class Entities:
             for reading, node in reversed(self._named.get(index, [])):
                 if index < here or node.start < p.start:
                     yield reading, node
+
+
+def _told_apart(p: Phrase) -> bool:
+    """Say whether words beside a noun say which it is: "the rival group", "the group of students"."""
+    return any(n.tag[:2] in ("JJ", "NN") for n in p.nodes if n is not p.head)
 
 
 def _fits(pronoun: Phrase, named: Phrase) -> bool:

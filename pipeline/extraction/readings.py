@@ -57,10 +57,13 @@ def with_trigger(hits: Mapping[int, tuple[Hit, ...]], sentences: Sequence[Senten
     classes = {index: {h.entry.class_ for h in found} for index, found in hits.items()}
     worth = {index for index, found in classes.items() if _worth_parsing(found)}
     blaming = {i for i, found in classes.items() if found & ACCUSING and worth & set(range(i - _BEHIND, i))}
+    owning = {
+        i for i, found in classes.items() if "armed" in found and found & _SAYING and worth & set(range(i - _BEHIND, i))
+    }
     silent = {i for i in worth if not classes[i] & _SAYING}
     saying = {i for i, found in classes.items() if found & _SAYING and found & _KNOWING and silent & {i - 1, i + 1}}
     counting = {i for i in set(hits) - worth if worth & set(range(i - _BEHIND, i)) and may_number(sentences[i].text)}
-    return sorted(worth | blaming | saying | counting)[:MOST_READ]
+    return sorted(worth | blaming | owning | saying | counting)[:MOST_READ]
 
 
 def _worth_parsing(classes: set[str]) -> bool:

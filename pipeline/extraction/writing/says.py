@@ -22,14 +22,15 @@ Status = Literal[
 _SUSPECTED: Final = words("suspected")
 
 
-def occurrence(draft: Draft, people: list[Party], notes: Notes) -> tuple[Occurrence, ...]:
+def occurrence(draft: Draft, people: list[Party], where: str | None, notes: Notes) -> tuple[Occurrence, ...]:
     """Give who says that it happened; the outlet's own voice where nobody else does.
 
     Authorities, medical staff and monitors confirm, others report, a party about its enemy alleges (docs/coding.md).
+    `where` is the country of the event.
     """
     found: dict[tuple[str, str], Statement] = {}
-    for s in (s for t in draft.evidence for s in t.statements):
-        found.setdefault((_occurrence(s, people), s.speaker.meant.head.lower), s)
+    for s in _told(draft):
+        found.setdefault((_occurrence(s, people, where), s.speaker.meant.head.lower), s)
     said = [
         Occurrence(status=status, by=_source(s.speaker, notes, f"/occurrence/{n}/by"))
         for n, ((status, _), s) in enumerate(found.items())
@@ -37,20 +38,28 @@ def occurrence(draft: Draft, people: list[Party], notes: Notes) -> tuple[Occurre
     return tuple(said) or (Occurrence(status="reported"),)
 
 
-def _occurrence(s: Statement, people: list[Party]) -> str:
+def _told(draft: Draft) -> list[Statement]:
+    """Give who says something of it; a headline's "rebels say" only where the text names nobody."""
+    found = [s for t in draft.evidence for s in t.statements]
+    return [s for s in found if not s.speaker.words.reading.sentence.headline] or found
+
+
+def _occurrence(s: Statement, people: list[Party], where: str | None) -> str:
     if s.status != "reported":
         return s.status
-    if s.speaker.kind == "armed group" and not any(p.role == "actor" and _speaks_for(s.speaker, p) for p in people):
+    if s.speaker.kind == "armed group" and not any(
+        p.role == "actor" and _speaks_for(s.speaker, p, where) for p in people
+    ):
         return "alleged"
     return "confirmed" if s.speaker.knows else "reported"
 
 
-def attribution(draft: Draft, people: list[Party], notes: Notes) -> tuple[Attribution, ...]:
+def attribution(draft: Draft, people: list[Party], where: str | None, notes: Notes) -> tuple[Attribution, ...]:
     """Give who says who did it, for each party that did."""
     found: list[Attribution] = []
     for n, party in enumerate(people):
         if party.role == "actor":
-            found += _of_actor(draft, n, party, len(found), notes)
+            found += _of_actor(draft, n, party, where, len(found), notes)
     return tuple(found)
 
 
@@ -64,15 +73,15 @@ def with_accused(people: list[Party], draft: Draft) -> list[Party]:
     return found
 
 
-def _of_actor(draft: Draft, n: int, party: Party, at: int, notes: Notes) -> list[Attribution]:
+def _of_actor(draft: Draft, n: int, party: Party, where: str | None, at: int, notes: Notes) -> list[Attribution]:
     accusing = [a for t in draft.evidence for a in t.accusations if _same_person(a.accused, party.meant)]
     if accusing:
         return [_accused(a, n, at + i, notes) for i, a in enumerate(_by_speaker(accusing))]
-    statement = _statement(draft, party)
+    statement = _statement(draft, party, where)
     if statement is None:
         suspected = any(word.lower in _SUSPECTED for word in party.words.nodes)
         return [Attribution(actor=n, status="suspected or accused" if suspected else "reported as fact")]
-    status = _status(statement, party) if not _nobody_known(party) else "reported as fact"
+    status = _status(statement, party, where) if not _nobody_known(party) else "reported as fact"
     return [Attribution(actor=n, status=status, by=_source(statement.speaker, notes, f"/attribution/{at}/by"))]
 
 
@@ -81,10 +90,11 @@ def _nobody_known(party: Party) -> bool:
     return party.meant.sectors == ("UAF",) and not party.meant.group
 
 
-def _statement(draft: Draft, party: Party) -> Statement | None:
+def _statement(draft: Draft, party: Party, where: str | None) -> Statement | None:
     """Give the statement that names the party, else one by somebody who speaks for it."""
-    naming = (s for t in draft.evidence if t.mention.reading is party.words.reading for s in t.statements)
-    own = (s for t in draft.tellings for s in t.statements if _speaks_for(s.speaker, party))
+    said = [(t, s) for t in draft.evidence for s in t.statements if s.speaker.words.reading is t.mention.reading]
+    naming = (s for t, s in said if t.mention.reading is party.words.reading)
+    own = (s for _, s in said if _speaks_for(s.speaker, party, where))
     return next(naming, None) or next(own, None)
 
 
@@ -105,8 +115,8 @@ def _accusation(a: Accusation) -> Status:
     return "suspected or accused by authorities" if a.speaker and a.speaker.authority else "suspected or accused"
 
 
-def _status(statement: Statement, party: Party) -> Status:
-    if _speaks_for(statement.speaker, party):
+def _status(statement: Statement, party: Party, where: str | None) -> Status:
+    if _speaks_for(statement.speaker, party, where):
         return "denied" if statement.status == "denied" else "claimed or admitted"
     return "suspected or accused by authorities" if statement.speaker.authority else "suspected or accused"
 
@@ -120,12 +130,15 @@ def _same_person(a: Phrase, b: Phrase) -> bool:
     return a.head.lower == b.head.lower or bool(a.group and b.group and a.group.name == b.group.name)
 
 
-def _speaks_for(speaker: Speaker, party: Party) -> bool:
-    """Say whether a speaker belongs to the party: a ministry to its army, a spokesman to his group."""
+def _speaks_for(speaker: Speaker, party: Party, where: str | None) -> bool:
+    """Say whether a speaker belongs to the party: a ministry to its army, a spokesman to his group.
+
+    Offices of no named country are those of the country `where` it happened.
+    """
     ours, theirs = party.meant, speaker.meant
     if ours.group or theirs.group:
         return bool(ours.group and theirs.group and ours.group.name == theirs.group.name)
     own = {q.country for q in ours.places if q.country}
     same = {q.country for q in theirs.places if q.country} & own
     state = party.country_alone or bool(ours.classes & {"state", "official"})
-    return speaker.authority and state and (bool(same) or not own or not theirs.places)
+    return speaker.authority and state and (bool(same) or not own or (not theirs.places and where in own))

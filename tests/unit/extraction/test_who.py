@@ -134,9 +134,41 @@ def test_blame_and_claims_belong_to_the_deed_before(extract: Extract, text: str,
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Yemen's Houthi movement said that it had fired two of them.", ("Houthis", "claimed or admitted")),
+        ("A claim was made by the Islamic State group.", ("Islamic State", "claimed or admitted")),
+        ("The attack bore the hallmarks of Hamas.", ("Hamas", "suspected or accused")),
+        ("The ELN admitted the attack.", ("National Liberation Army", "claimed or admitted")),
+        ("Officials accused Hamas of the attack. The group denied involvement.", ("Hamas", "denied")),
+        ("Hamas said that its fighters were responsible.", ("Hamas", "claimed or admitted")),
+    ],
+)
+def test_who_tells_his_own_deed(extract: Extract, text: str, found: tuple[str, str]) -> None:
+    """A later sentence in which a group tells, denies or is known by its own deed names the doer."""
+    event = only(extract("Two rockets hit the airport of Erbil on Monday. " + text))
+    assert found in [(event.actors[a.actor].name, a.status) for a in event.attribution]
+
+
+def test_an_enemy_does_not_admit_for_the_other(extract: Extract) -> None:
+    """An office without a country is of the place where it happened."""
+    event = only(extract("Russia fired two missiles at Kyiv on Monday, the air force said."))
+    assert [a.status for a in event.attribution] == ["suspected or accused by authorities"]
+
+
+def test_a_headline_says_nothing_beside_the_text(extract: Extract) -> None:
+    """Of the headline's "rebels say" nothing is left where the text names who speaks."""
+    text = "A raid killed two villagers in Mindat on Monday, the mayor said."
+    event = only(extract(text, title="Air raid kills two in Mindat, rebels say"))
+    assert [o.by.name for o in event.occurrence if o.by] == ["mayor"]
+
+
+@pytest.mark.parametrize(
     ("text", "status"),
     [
         ("A bomb killed two in Quetta on Monday, police said.", ["confirmed"]),
+        ("On Monday, the army added, a bomb killed two in Quetta.", ["confirmed"]),
+        ("A bomb killed two in Quetta on Monday, said Adam Doe, the police chief of the town.", ["confirmed"]),
         ("A bomb killed two in Quetta on Monday, residents said.", ["reported"]),
         ("A bomb killed two in Quetta on Monday.", ["reported"]),
         (
