@@ -1,28 +1,42 @@
 """When events were that go on from the one told before them: "hours later", "the day before", or without a word."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
+from pipeline.extraction.document import Document, Sentence
 from pipeline.extraction.drafts import Draft
 from pipeline.extraction.telling import Telling
 from pipeline.extraction.writing.time import stated, told
+from pipeline.text.dates import TimeExpression, time_expressions
 
 _NEAR: Final = 2
 """Sentences: what stands farther behind the last event does not go on from it."""
 _HAPPENED: Final = ("actual", "attempted")
 
 
-def order_in_time(drafts: Sequence[Draft], anchor: date | None) -> None:
+def order_in_time(drafts: Sequence[Draft], document: Document) -> None:
     """Give each event that says no day itself the one before it, from which its day follows."""
+    anchor = document.anchor
     last: Telling | None = None
+    for draft in drafts:
+        draft.day_of_lead = _of_lead(draft, document)
     for draft in sorted(drafts, key=lambda d: d.best.mention.index):
-        own = stated(draft) or told(draft, anchor)
+        own = stated(draft) or told(draft.tellings, anchor)
         if own is None and last is not None and draft.best.realis in _HAPPENED:
             draft.day_of_last = _following(draft, last)
         dated = next((t for t in draft.tellings if t.when.own is not None and t.when.own.first), None)
         if dated is not None and draft.best.realis in _HAPPENED and not dated.mention.reading.sentence.headline:
             last = dated
+
+
+def _of_lead(draft: Draft, document: Document) -> tuple[Sentence, TimeExpression] | None:
+    """Give the day of the text's first sentence to what only the headline tells: the text goes on about it."""
+    first = next((s for s in document.sentences if not s.headline), None)
+    if first is None or not all(t.mention.reading.sentence.headline for t in draft.tellings):
+        return None
+    times = time_expressions(first.text, document.anchor)
+    days = (t for t in times if t.kind == "date" and t.precision in ("day", "days") and t.first and not t.ongoing)
+    return next(((first, t) for t in days if document.anchor and t.first and t.first <= document.anchor), None)
 
 
 def _following(draft: Draft, last: Telling) -> tuple[Telling, int] | None:

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.contract.vocabulary import MODES, TYPE_OF, PloverEvent, SubEventType, family
+from pipeline.extraction.document import Sentence
 from pipeline.extraction.merging import Cluster
 from pipeline.extraction.phrases import WEAPONS
 from pipeline.extraction.places import Inferred
 from pipeline.extraction.tables import read
 from pipeline.extraction.telling import Telling
 from pipeline.extraction.vote import elect
+from pipeline.text.dates import TimeExpression
 
 _ROOTS: dict[PloverEvent, str] = {
     "AGREE": "03", "CONSULT": "04", "SUPPORT": "05", "COOPERATE": "06", "AID": "07", "CONCEDE": "08", "RETREAT": "08",
@@ -37,6 +39,8 @@ class Draft:
     """The clock of another event after which it came."""
     day_of_last: tuple[Telling, int] | None = None
     """The telling of the event before it, and how many days later it was, where no word of its own says when."""
+    day_of_lead: tuple[Sentence, TimeExpression] | None = None
+    """The day that the first sentence states, of an event that only the headline tells."""
     inferred: Inferred | None = None
     """Where it was, if no word of its own says so."""
 

@@ -100,7 +100,7 @@ class RuleExtractor:
             d.relevance = relevance(d, of_text, sentences.document.title)
         kept = [d for d in found if d.relevance >= LEAST]
         _give_clocks(kept)
-        order_in_time(kept, sentences.document.anchor)
+        order_in_time(kept, sentences.document)
         settle(kept, sentences)
         return kept
 

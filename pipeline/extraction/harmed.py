@@ -52,7 +52,7 @@ def _of_noun(frame: Frame) -> list[Phrase]:
         return _of_dead(frame)
     inside = [p for p in frame.objects if p.head.head.lower == "of"]
     counted = [p for p in phrases(frame.reading, head)[:1] if p.quantity is not None and "corpse" in frame.acts]
-    return inside or _whose_death(frame) or counted or _dead_of(frame)
+    return counted or inside or _whose_death(frame) or _dead_of(frame)
 
 
 def _whose_death(frame: Frame) -> list[Phrase]:

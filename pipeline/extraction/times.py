@@ -4,12 +4,13 @@ A time belongs to the verb or trigger that it hangs on. "Police said on Tuesday 
 then of that day by inference, unless its own clause says otherwise.
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
 from pipeline.extraction.arguments import SPEECH
-from pipeline.extraction.mentions import Mention
+from pipeline.extraction.mentions import HARM_ACTS, Mention
 from pipeline.extraction.node import Node
 from pipeline.extraction.tables import words
 from pipeline.text.dates import TimeExpression
@@ -37,7 +38,8 @@ class When:
 
 def when(mention: Mention) -> When:
     """Sort a sentence's times by what they hang on."""
-    owned = [t for t in mention.reading.times if _owner_is(mention, t)]
+    owned = [t for t in mention.reading.times if _owner_is(mention, t) and not _of_count(mention, t)]
+    owned = [t for t in owned if not _compared(mention, t)]
     dates = [t for t in owned if t.kind in ("date", "period", "relative")]
     clocks = [t for t in owned if t.clock]
     told = [t for t in mention.reading.times if t.kind == "date" and t not in owned]
@@ -50,6 +52,24 @@ def when(mention: Mention) -> When:
     )  # fmt: skip
 
 
+def _of_count(mention: Mention, time: TimeExpression) -> bool:
+    """Recognise when people had been counted: "by Friday evening 17 were dead"."""
+    return mention.acts <= HARM_ACTS and time.text.lower().startswith("by ")
+
+
+def _compared(mention: Mention, time: TimeExpression) -> bool:
+    """Recognise a time that only tells since when there was no such event: "the first since 2014"."""
+    before = mention.reading.sentence.text[: time.start + len("since ")]
+    return time.ongoing and _FIRST_SINCE.search(before) is not None
+
+
+_FIRST_SINCE: Final = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|latest|worst|dead\w+|big\w+|larg\w+|heavi\w+|highest|blood\w+|most)\b"
+    r"[^.;]{0,80}\bsince\s?$",
+    re.IGNORECASE,
+)
+
+
 def _of_fighting(mention: Mention, time: TimeExpression) -> bool:
     """Say whether a length is that of the mention: "five days of clashes"."""
     inside = mention.reading.tree.covering(time.start, time.end)
@@ -58,22 +78,22 @@ def _of_fighting(mention: Mention, time: TimeExpression) -> bool:
 
 
 def _before_main_clause(mention: Mention) -> TimeExpression | None:
-    """Reckon back from the main clause: "on Friday, a day after police opened fire" was on Thursday."""
-    verb = mention.clause.verb
-    while verb is not None and verb.dep in ("ccomp", "conj", "xcomp"):
-        verb = verb.head
-    if verb is None or verb.dep != "advcl":
-        return None
+    """Reckon back from another clause's day: "on Friday, a day after police opened fire" was on Thursday."""
     before = (t for t in mention.reading.times if t.kind == "relative" and t.days and t.relation == "after")
-    counted = next((t for t in before if t.end <= verb.start and t.text.lower().endswith("after")), None)
+    counted = next((t for t in before if t.text.lower().endswith("after") and _leads_to(mention, t)), None)
     dates = (t for t in mention.reading.times if t.kind == "date" and t.precision == "day" and t.first)
-    main = next((t for t in dates if counted is not None and t.end <= counted.start), None)
+    main = next((t for t in dates if counted is not None and not _owner_is(mention, t)), None)
     if counted is None or main is None or main.first is None or counted.days is None:
         return None
     day = main.first - timedelta(days=counted.days)
-    return replace(
-        main, first=day, last=day, end=counted.end, text=mention.reading.sentence.text[main.start : counted.end]
-    )
+    start, end = min(main.start, counted.start), max(main.end, counted.end)
+    return replace(main, first=day, last=day, start=start, end=end, text=mention.reading.sentence.text[start:end])
+
+
+def _leads_to(mention: Mention, time: TimeExpression) -> bool:
+    """Say whether the mention's own trigger is the next verb or noun of an event behind "a day after"."""
+    verbs = (n.i for n in mention.reading.tree.nodes if n.start >= time.end and (n.verb or n.i in mention.heads))
+    return next(verbs, None) in mention.heads
 
 
 def _best(dates: list[TimeExpression]) -> TimeExpression | None:
@@ -99,7 +119,15 @@ def _verbs(mention: Mention) -> set[int]:
             found.add(node.i)
             found |= {c.i for c in node.kids("conj") if c.verb and not c.kids(*_SUBJECTS)}
             node = node.head if node.dep in _SHARING and not node.kids(*_SUBJECTS) else None
-    return found
+    return found | {verb.i for f in mention.frames for verb in _about(f.head)}
+
+
+def _about(noun: Node) -> list[Node]:
+    """Give the verbs that tell of a noun: "a gunfight which broke out on Monday", "the shelling went on"."""
+    if noun.verb and noun.tag != "VBG":
+        return []
+    above = [noun.head] if noun.dep in (*_SUBJECTS, "csubj") and noun.head.verb else []
+    return above + [c for c in noun.kids("relcl", "acl") if c.verb]
 
 
 def _owner(mention: Mention, time: TimeExpression) -> Node | None:

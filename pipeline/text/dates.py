@@ -81,7 +81,7 @@ def _led_in(page: Page, one: Found) -> Found:
     """Take in the words before an expression that say how it is meant."""
     window = max(0, one.start - _REACH)
     lead = _LEAD.search(page.folded[window : one.start])
-    if lead is None:
+    if lead is None or (_OF_ANOTHER.match(page.folded, one.end) and (lead["after"] or lead["before"] or lead["since"])):
         return one
     one = replace(one, start=window + lead.start())
     which = "mid" if lead[0].endswith("mid-") else _EDGES.get(lead["edge"], lead["part"])
@@ -89,6 +89,10 @@ def _led_in(page: Page, one: Found) -> Found:
         first, last = days.part((one.first, one.last), which)
         one = replace(one, first=first, last=last)
     return _related(one, lead)
+
+
+_OF_ANOTHER: Final = re.compile(r"['’]s?\b")
+"""Behind a day that only dates what stands behind it: "after Monday's attack" says nothing of the day after."""
 
 
 def _related(one: Found, lead: re.Match[str]) -> Found:
