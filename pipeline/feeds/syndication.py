@@ -18,6 +18,7 @@ from pipeline.errors import BadInput
 from pipeline.feeds import dates, encoding, markup
 from pipeline.feeds.draft import Draft, Origin, distinct, web_address
 
+_RDF: Final = ("rss090", "rss10")
 _PERSONS: Final = tuple(
     re.compile(form)
     for form in (
@@ -90,7 +91,7 @@ def _draft(entry: Any, parsed: Any, origin: Origin) -> Draft:
         text=max([*bodies, summary], key=len),
         published=published,
         language=_language(entry, parsed),
-        authors=_authors(entry),
+        authors=_authors(entry, parsed),
         tags=distinct(markup.to_line(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags", ())),
         rights=markup.to_line(entry.get("rights") or parsed.feed.get("rights") or ""),
         notes=notes,
@@ -106,7 +107,10 @@ def _text(value: str | None, detail: Any) -> str:
 
 
 def _link(entry: Any, parsed: Any, origin: Origin) -> str | None:
-    return web_address(origin.url or _self(parsed) or parsed.feed.get("link") or "", entry.get("link"))
+    """Give the entry's page: behind FeedBurner's own address, where it names it; in RDF what the entry is about."""
+    base = origin.url or _self(parsed) or parsed.feed.get("link") or ""
+    about = entry.get("id") if parsed.version in _RDF else None
+    return web_address(base, entry.get("feedburner_origlink") or entry.get("link") or about)
 
 
 def _publisher(entry: Any) -> str | None:
@@ -129,14 +133,17 @@ def _language(entry: Any, parsed: Any) -> str | None:
     return next((str(tag) for tag in tags if tag), None)
 
 
-def _authors(entry: Any) -> tuple[str, ...]:
-    """Give the authors' names.
+def _authors(entry: Any, parsed: Any) -> tuple[str, ...]:
+    """Give the authors' names; in Atom the feed's stand for those of an entry of its own that names none (RFC 4287).
 
     RSS has `address (name)`; feedparser takes that apart, and cuts addresses of domains such as `.online` into it.
     """
-    if "@" in (written := entry.get("author") or "") and len(entry.get("authors", ())) == 1:
+    authors = entry.get("authors", ())
+    if "@" in (written := entry.get("author") or "") and len(authors) == 1:
         return distinct((markup.to_line(_person(written)),))
-    return distinct(markup.to_line(one.get("name") or one.get("email") or "") for one in entry.get("authors", ()))
+    if not any(authors) and parsed.version.startswith("atom") and not entry.get("source"):
+        authors = parsed.feed.get("authors", ())
+    return distinct(markup.to_line(one.get("name") or one.get("email") or "") for one in authors)
 
 
 def _person(written: str) -> str:
