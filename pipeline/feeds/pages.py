@@ -30,8 +30,10 @@ WANTED: Final = Wanted(
 )
 PATIENCE: Final = timedelta(seconds=60)
 """A page whose turn comes later is left, and its article goes out with the summary: news does not wait."""
-MOST_KEPT: Final = 500
+MOST_KEPT: Final = 300
 """Pages that are remembered with their validators, in case the feed changes what it says of them."""
+_LONGEST_KEPT: Final = 50_000
+"""Characters of such a page's text; nearly all are shorter, and some would fill the memory."""
 _HOLD: Final = 600
 """Seconds for which a host is left alone that says it is asked too often and not for how long."""
 _TOO_OFTEN: Final = (429, 503)
@@ -52,9 +54,11 @@ class ArticlePages:
         self._kept: OrderedDict[str, tuple[Validators, Draft]] = OrderedDict()
 
     async def complete(self, spec: FeedSpec, articles: Sequence[Article]) -> list[Article]:
-        """Give a feed's articles in their order, with the text of their pages where that is wanted and can be had."""
+        """Give a feed's articles, the oldest first, with the text of their pages where it is wanted and can be had."""
         pages, latest = spec.options.pages, self._clock.now() + PATIENCE
-        return list(await asyncio.gather(*(self._completed(article, pages, latest) for article in articles)))
+        # Where not all have their turn in time, the newest have it.
+        newest_first = [self._completed(article, pages, latest) for article in reversed(articles)]
+        return list(reversed(await asyncio.gather(*newest_first)))
 
     async def _completed(self, article: Article, pages: Pages, latest: datetime) -> Article:
         if article.url is None or not fulltext.is_wanted(article, pages):
@@ -98,7 +102,7 @@ class ArticlePages:
         return max(PAUSE, timedelta(seconds=min(verdict.delay or 0, _LONGEST_PAUSE)))
 
     def _keep(self, url: str, validators: Validators, draft: Draft) -> None:
-        if validators == NONE:
+        if validators == NONE or len(draft.text) > _LONGEST_KEPT:
             return
         self._kept[url] = validators, draft
         if len(self._kept) > MOST_KEPT:

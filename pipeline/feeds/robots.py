@@ -14,6 +14,7 @@ from functools import lru_cache
 from http import HTTPStatus
 from typing import Final
 from urllib.parse import urlsplit
+from weakref import WeakValueDictionary
 
 from protego import Protego
 
@@ -29,8 +30,10 @@ WANTED: Final = Wanted("text/plain, */*;q=0.1", 512_000, cut=True)
 KEPT: Final = timedelta(days=1)
 """RFC 9309, 2.4: no longer than 24 hours."""
 RETRY: Final = timedelta(minutes=30)
-MOST_KEPT: Final = 5_000
-"""Sites whose rules are remembered."""
+MOST_BYTES: Final = 30_000_000
+"""Of rules that are remembered: those of some five thousand sites, most of which have less than four thousand."""
+_OVERHEAD: Final = 2_000
+"""Bytes of a site without its rules."""
 
 Get = Callable[[str, Validators, Wanted], Awaitable[Fetched]]
 
@@ -62,6 +65,10 @@ class _Kept:
     validators: Validators
     until: datetime
 
+    def size(self) -> int:
+        """Give the bytes that it takes, about."""
+        return len(self.rules or b"") + _OVERHEAD
+
 
 class Robots:
     """Judges pages, and remembers the rules of their sites."""
@@ -71,7 +78,8 @@ class Robots:
         self._ask = ask
         self._clock = clock
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
-        self._asked: dict[str, asyncio.Lock] = {}
+        self._bytes = 0
+        self._asked: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def judge(self, url: str) -> Verdict:
         """Judge a page."""
@@ -85,14 +93,22 @@ class Robots:
 
     async def _of(self, site: str) -> _Kept:
         """Give what is kept of a site; those who ask at the same time wait for one request."""
-        async with self._asked.setdefault(site, asyncio.Lock()):
+        asked = self._asked.setdefault(site, asyncio.Lock())
+        async with asked:
             kept = self._kept.get(site)
             if kept is None or kept.until <= self._clock.now():
-                self._kept[site] = kept = await self._fetched(site, kept)
+                kept = await self._fetched(site, kept)
+                self._forget(site)
+                self._kept[site] = kept
+                self._bytes += kept.size()
             self._kept.move_to_end(site)
-        if len(self._kept) > MOST_KEPT:
-            self._asked.pop(self._kept.popitem(last=False)[0], None)
+        while self._bytes > MOST_BYTES and len(self._kept) > 1:
+            self._forget(next(iter(self._kept)))
         return kept
+
+    def _forget(self, site: str) -> None:
+        if known := self._kept.pop(site, None):
+            self._bytes -= known.size()
 
     async def _fetched(self, site: str, before: _Kept | None) -> _Kept:
         try:

@@ -67,8 +67,6 @@ def _of_head(tree: html.HtmlElement) -> Iterator[Sign]:
         name, _, value = sign.sign.partition("=")
         if name in metas and value in ("*", (metas[name].get("content") or "").strip().lower()):
             yield sign
-    title = _folded(tree.findtext(".//title") or "")
-    yield from (sign for sign in _signs("title") if title.startswith(sign.sign))
 
 
 def _is_declared_not_free(tree: html.HtmlElement) -> bool:
@@ -78,6 +76,8 @@ def _is_declared_not_free(tree: html.HtmlElement) -> bool:
 
 
 def _of_body(tree: html.HtmlElement) -> Iterator[Sign]:
+    title = _folded(tree.findtext(".//title") or "")
+    yield from (sign for sign in _signs("title") if title.startswith(sign.sign))
     words = _folded(" ".join(_visible(tree)))
     yield from (sign for sign in _signs("words") if sign.sign in words)
     names = " ".join(f"{element.get('class') or ''} {element.get('id') or ''}" for element in tree.iter()).lower()

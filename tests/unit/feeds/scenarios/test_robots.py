@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 from played_web import Request, Write, answer, redirect, rss
-from scenarios_articles import html, is_whole, item, note, page, read
+from scenarios_articles import TITLE, html, is_whole, item, note, page, read
 
 from pipeline.feeds import robots
 from pipeline.feeds.hosts import AT_ONCE, PAUSE
@@ -114,6 +114,22 @@ def test_rules_are_asked_for_once() -> None:
     assert all(not article.notes for article in ended.articles)
 
 
+def test_rules_are_not_remembered_without_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no room the oldest are forgotten, and asked for again when they are needed."""
+    monkeypatch.setattr(robots, "MOST_BYTES", 5_000)
+    hosts = ["a.example", "b.example", "c.example"]
+
+    def feed(request: Request) -> bytes:
+        port = request.headers["Host"].partition(":")[2]
+        return answer(rss(*(item(f"http://{host}:{port}/story", title=f"{TITLE} {next(numbers)}") for host in hosts)))
+
+    numbers = iter("123456789")
+    ended = read(feed=feed, polls=2)
+    asked = [request.host for request in ended.web.asked if request.path == "/robots.txt"]
+    assert sorted(set(asked)) == hosts
+    assert len(asked) > 3
+
+
 def test_rules_are_asked_for_again_after_a_day() -> None:
     """With the validators that came: an unchanged file still holds."""
     assert timedelta(days=1) == robots.KEPT
@@ -160,12 +176,13 @@ def test_a_host_that_asks_for_a_pause() -> None:
 
 
 def test_a_host_that_asks_for_a_pause_that_is_too_long() -> None:
-    """News cannot wait an hour: the first page is read, the others go out with their summaries."""
-    items, plays = [item(f"/{n}") for n in range(3)], {f"/{n}": html(page()) for n in range(3)}
-    ended = read(items=items, plays=plays, robots=rules("User-agent: *\nCrawl-delay: 3600"))
-    noted = [article for article in ended.articles if article.notes]
-    assert len(noted) == 2
-    assert all("comes too late for news" in article.notes[0] for article in noted)
+    """News cannot wait: some of the newest pages are read, the others go out with their summaries."""
+    items, plays = [item(f"/{n}") for n in range(9)], {f"/{n}": html(page()) for n in range(9)}
+    ended = read(items=items, plays=plays, robots=rules("User-agent: *\nCrawl-delay: 25"))
+    noted = [bool(article.notes) for article in ended.articles]
+    assert noted[:4] == [True] * 4
+    assert not all(noted)
+    assert "comes too late for news" in ended.articles[0].notes[0]
 
 
 @pytest.mark.parametrize("status", [429, 503])
