@@ -133,10 +133,6 @@ def _actor(party: Party, n: int, country: str | None, draft: Draft, notes: Notes
 
 
 def _weapons(draft: Draft, notes: Notes) -> tuple[str, ...]:
-    found = draft.weapons
-    for t in draft.evidence:
-        for hit in t.mention.reading.hits:
-            if hit.entry in t.mention.weapons and hit.entry.value in found:
-                pointer = f"/weapons/{found.index(hit.entry.value)}"
-                notes.words(pointer, t.mention.reading, hit.start, hit.end)
-    return found
+    for n, arm in enumerate(draft.arms):
+        notes.words_in(f"/weapons/{n}", arm.sentence, arm.start, arm.end)
+    return tuple(arm.weapon for arm in draft.arms)

@@ -1,12 +1,12 @@
 """Drafts: an event before it is written down, be it one that ACLED records or a PLOVER act alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.contract.vocabulary import MODES, TYPE_OF, PloverEvent, SubEventType, family
+from pipeline.extraction.armament import Arm
 from pipeline.extraction.document import Sentence
 from pipeline.extraction.merging import Cluster
-from pipeline.extraction.phrases import WEAPONS
 from pipeline.extraction.places import Inferred
 from pipeline.extraction.tables import read
 from pipeline.extraction.telling import Telling
@@ -18,8 +18,6 @@ _ROOTS: dict[PloverEvent, str] = {
     "REQUEST": "10", "ACCUSE": "11", "REJECT": "12", "THREATEN": "13", "PROTEST": "14", "MOBILIZE": "15",
     "SANCTION": "16", "COERCE": "17", "ASSAULT": "18",
 }  # fmt: skip
-_NO_WEAPONS = frozenset({"arms", "live-fire", "projectile", "vehicle", "drone", "blast"})
-"""Classes of use to the decision table alone."""
 
 
 @dataclass(slots=True, eq=False)
@@ -41,6 +39,8 @@ class Draft:
     """The telling of the event before it, and how many days later it was, where no word of its own says when."""
     day_of_lead: tuple[Sentence, TimeExpression] | None = None
     """The day that the first sentence states, of an event that only the headline tells."""
+    arms: list[Arm] = field(default_factory=list)
+    """With what; acts that PLOVER alone records have none."""
     inferred: Inferred | None = None
     """Where it was, if no word of its own says so."""
 
@@ -71,13 +71,6 @@ class Draft:
         if self._best is None:
             self._best = max(self.tellings, key=_telling_power)
         return self._best
-
-    @property
-    def weapons(self) -> tuple[str, ...]:
-        """The lexicon's nouns for its weapons, most precise first."""
-        entries = [e for t in self.evidence for e in t.mention.weapons if e.class_ in WEAPONS - _NO_WEAPONS]
-        values = list(dict.fromkeys(e.value for e in entries))
-        return tuple(v for v in values if not (v in ("bomb", "weapon", "explosive") and len(values) > 1))
 
 
 def _telling_power(t: Telling) -> tuple[bool, int, bool]:

@@ -17,6 +17,7 @@ from pipeline.extraction import lexicons
 from pipeline.extraction.acts import Act, Taken, acts, content_of_acts
 from pipeline.extraction.acts import drafts as act_drafts
 from pipeline.extraction.aftermath import HAPPENED, count, count_others, just_told, spare
+from pipeline.extraction.armament import armament
 from pipeline.extraction.assemble import Context, assemble
 from pipeline.extraction.attribution import accusations, spoken
 from pipeline.extraction.chronology import order_in_time
@@ -102,6 +103,8 @@ class RuleExtractor:
         _give_clocks(kept)
         order_in_time(kept, sentences.document)
         settle(kept, sentences)
+        for d in kept:
+            d.arms = armament(d.evidence, d.sub_event, [t for other in kept if other is not d for t in other.tellings])
         return kept
 
     def _may_hold_an_act(self, sentences: Sentences, index: int) -> bool:
