@@ -15,6 +15,8 @@ import orjson
 import pytest
 from aiohttp import web
 from feed_site import Site, rss
+from played_web import rss as feed_of
+from scenarios_articles import SUMMARY, TITLE, item, page
 
 from pipeline.contract import FeedState, decode
 from pipeline.kafka.clients import admin_client
@@ -154,6 +156,28 @@ def test_what_is_known_is_not_sent_again_not_even_by_the_next_poller(
     poll(**OFTEN)
     states(settings, lambda found: found[-1].etag == '"2"')
     assert titles(settings) == ["Two", "One", "Three"]
+
+
+def test_a_summary_goes_out_with_the_story_of_its_page(run: Run, poll: Start, site: Site, settings: Settings) -> None:
+    """As robots.txt allows: what it forbids goes out with the summary and a note."""
+    answers = {
+        "/f": feed_of(*(item(f"{site.address}/{path}", title=f"{TITLE}, {path}") for path in ("open", "closed"))),
+        "/open": page().encode(),
+        "/closed": page().encode(),
+        "/robots.txt": b"User-agent: *\nDisallow: /closed",
+    }
+    for path, body in answers.items():
+        site.answers[path] = partial(web.Response, body=body, content_type="text/html")
+    run("feeds", "add", site.address + "/f")
+    poll()
+    states(settings, bool)
+    records = read_to_end(settings, settings.topic("articles"))
+    found = {value["title"].rpartition(" ")[2]: value for value in (orjson.loads(record.value) for record in records)}
+    assert found["open"]["text"].endswith("clean water.")
+    assert found["open"]["notes"] == []
+    assert found["closed"]["text"] == SUMMARY
+    assert "robots.txt" in found["closed"]["notes"][0]
+    assert "/closed" not in [path for path, _ in site.asked]
 
 
 def test_the_poller_follows_changes_of_the_list(run: Run, poll: Start, site: Site, settings: Settings) -> None:
