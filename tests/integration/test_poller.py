@@ -253,8 +253,8 @@ def test_a_sites_page_leads_to_its_feed(run: Run, site: Site) -> None:
     site.feed("/a", "One")
     site.feed("/b", "Two")
     link = "<link rel='alternate' type='application/rss+xml' title='N' href='%s'>"
-    for path, page in (("/one", link % "/a"), ("/two", link % "/a" + link % "/b"), ("/none", "")):
-        site.answers[path] = partial(web.Response, text=f"<html><head>{page}</head></html>", content_type="text/html")
+    for path, head in (("/one", link % "/a"), ("/two", link % "/a" + link % "/b"), ("/none", "")):
+        site.answers[path] = partial(web.Response, text=f"<html><head>{head}</head></html>", content_type="text/html")
     done = run("feeds", "add", "--pages", "never", site.address + "/one")
     assert done.stdout.startswith(f"added {site.address}/a (")
     row = listed(run)["a"]
