@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.contract import LinkState
-from pipeline.incidents.likeness import evidence
+from pipeline.incidents.likeness import evidence, kind
 from pipeline.incidents.memory import Memory
 from pipeline.incidents.place import holds
 from pipeline.incidents.traits import Traits
@@ -45,7 +45,8 @@ class Choice:
 def choose(memory: Memory, one: Traits) -> Choice:
     """Find the incident of an event among those remembered.
 
-    Two events of one article are two incidents: extraction has merged what the article tells of one.
+    Two events of one article are two incidents, since extraction has merged what the article tells of one; but for
+    two that stand in one sentence and differ in nothing but the kind.
     """
     found = list(_found(memory, one))
     sure = [candidate for candidate in found if candidate.score >= SURE]
@@ -58,15 +59,27 @@ def choose(memory: Memory, one: Traits) -> Choice:
 
 
 def _found(memory: Memory, one: Traits) -> list[Found]:
-    found = (compared(memory, one, state) for state in memory.near(one) if not _tells(state, one))
+    found = (compared(memory, one, state) for state in memory.near(one) if not _tells_another(memory, state, one))
     likely = [candidate for candidate in found if candidate and candidate.score >= PERHAPS]
     return sorted(likely, key=lambda candidate: -candidate.score)
 
 
-def _tells(state: LinkState, one: Traits) -> bool:
-    """Whether the event's article tells of the incident already, in another event."""
-    return any(
-        event.article_id == one.article_id for event_id, event in state.events.items() if event_id != one.event_id
+def _tells_another(memory: Memory, state: LinkState, one: Traits) -> bool:
+    """Whether the event's article tells of the incident already, and this is another one."""
+    if all(event.article_id != one.article_id for event in state.events.values()):
+        return False
+    others = [other for other in memory.traits(state) if other.article_id == one.article_id]
+    return any(other.event_id != one.event_id and not _told_twice(one, other) for other in others)
+
+
+def _told_twice(one: Traits, other: Traits) -> bool:
+    """Whether two events of one article are one: a sentence that names two ways of one fight at one place and day."""
+    return (
+        one.sentence == other.sentence
+        and (one.place, one.first, one.last) == (other.place, other.first, other.last)
+        and kind(one, other) > 0
+        and None in (one.dead[1], other.dead[1])
+        and not (one.apart or one.aggregate or other.aggregate)
     )
 
 
@@ -94,9 +107,9 @@ def _undecided(sure: Sequence[Found]) -> bool:
 
 def like(memory: Memory, best: LinkState, other: LinkState, *bridge: Traits) -> bool:
     """Whether two incidents are like one another, and no article tells both; `bridge` counts as one of the first's."""
-    if {event.article_id for event in best.events.values()} & {event.article_id for event in other.events.values()}:
-        return False
     reports, others = memory.traits(best), memory.traits(other)
+    if any(_tells_another(memory, best, one) for one in others):
+        return False
     if any(evidence(one, two) is None for one in reports for two in others):
         return False
     scores = [score for one in others if (score := likest(one, [*reports, *bridge])) is not None]

@@ -78,7 +78,7 @@ def time(one: Traits, other: Traits) -> float | None:
 
 _STATED_GAP: Final = (-2.5, -4.5, -6.0)
 """One, two, three days between days that words state."""
-_GUESSED_GAP: Final = (-0.3, -1.2, -2.0)
+_GUESSED_GAP: Final = (-0.4, -1.4, -2.4)
 """The same where one of the days is that of publication, or inferred."""
 
 
@@ -116,7 +116,7 @@ def _kind(one: SubEventType | None, other: SubEventType | None) -> float:
         return 1.5
     if any(one in near and other in near for near in _NEAR_KINDS):
         return 0.5
-    return -0.5 if TYPE_OF[one] == TYPE_OF[other] else -1.5
+    return -1.0 if TYPE_OF[one] == TYPE_OF[other] else -1.5
 
 
 def _weapon(one: frozenset[str], other: frozenset[str]) -> float:

@@ -107,7 +107,7 @@ class _Linking:
         target = choice.joins or self._memory.get(name := self._own(event, content))
         held = {} if target or not choice.perhaps else {"perhaps": choice.perhaps.incident_id}
         self._join(target.incident_id if target else name, target, event, content, held)
-        self._merge_all(event, choice, one)
+        self._merge_all(event, choice)
 
     def _as_sum(self, event: Event, one: Traits) -> tuple[Event, Traits]:
         """Take a report for a sum where it is exactly that of two incidents in its region."""
@@ -128,33 +128,45 @@ class _Linking:
             self._merge(choice.joins.incident_id, home.incident_id)
         self._settle(self._memory.home(event.event_id))
 
-    def _merge_all(self, event: Event, choice: Choice, one: Traits) -> None:
-        """Merge the incidents that an event shows to be one, those too that were doubtful beside the one it joined."""
+    def _merge_all(self, event: Event, choice: Choice) -> None:
+        """Merge the incidents that an event shows to be one."""
         for other in choice.bridges:
-            self._merge_into_home(event, other)
-        home = self._memory.home(event.event_id)
-        for other in self._memory.near(one) if home else ():
-            doubtful = home and other.incident.perhaps == home.incident_id and other.incident.status == "doubtful"
-            if home and doubtful and like(self._memory, home, other):
-                self._merge_into_home(event, other)
+            home = self._memory.home(event.event_id)
+            if home and home.incident_id != other.incident_id:
+                self._merge(home.incident_id, other.incident_id)
         self._settle(self._memory.home(event.event_id))
 
-    def _merge_into_home(self, event: Event, other: LinkState) -> None:
-        home = self._memory.home(event.event_id)
-        if home and home.incident_id != other.incident_id:
-            self._merge(home.incident_id, other.incident_id)
-
     def _settle(self, state: LinkState | None) -> None:
-        """Let sums cover what has changed, and no more what is gone."""
+        """Decide again what is in doubt about it; let sums cover what has changed, and no more what is gone."""
         if state is None:
             return
+        for doubtful in self._memory.pointing_at(state.incident_id):
+            self._decide(doubtful, self._memory.get(state.incident_id) or state)
+        state = self._memory.get(self._successor(state.incident_id)) or state
         if state.members and state.incident.extent == "aggregate":
             self._cover(state)
             return
         near = sums.sums_near(self._memory, state)
-        for name in {total.incident_id: None for total in (*self._memory.sums_of(state.incident_id), *near)}:
+        covering = (one for one in self._memory.pointing_at(state.incident_id) if one.incident.covers)
+        for name in {total.incident_id: None for total in (*covering, *near)}:
             if (total := self._memory.get(name)) and total.members:
                 self._cover(total)
+
+    def _decide(self, doubtful: LinkState, other: LinkState) -> None:
+        """End the doubt whether an incident is another one, where what is now known of that ends it."""
+        if doubtful.incident.perhaps != other.incident_id:
+            return
+        articles = {event.article_id for event in doubtful.events.values()}
+        if other.incident.merged_into or not other.members:
+            self._doubt(doubtful, other.incident.merged_into)
+        elif any(event.article_id in articles for event in other.events.values()):
+            self._doubt(doubtful, None)
+        elif like(self._memory, other, doubtful):
+            self._merge(other.incident_id, doubtful.incident_id)
+
+    def _doubt(self, state: LinkState, perhaps: str | None) -> None:
+        perhaps = None if perhaps == state.incident_id else perhaps
+        self._put(state.incident_id, state.members, state.events, state, None, {"perhaps": perhaps})
 
     def _cover(self, total: LinkState) -> None:
         """Find again what a sum covers; a region's report that turns out to be one becomes a sum."""

@@ -29,7 +29,7 @@ class Memory:
         self._traits: dict[str, Traits] = {}
         self._keys: dict[str, frozenset[Key]] = {}
         self._places: defaultdict[Key, dict[str, None]] = defaultdict(dict)
-        self._sums: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._pointers: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._quiet = Quiet(recent)
 
     def __len__(self) -> int:
@@ -84,9 +84,9 @@ class Memory:
         states = [self._states[incident_id] for incident_id in found]
         return sorted(states, key=lambda state: (state.incident.first_seen, state.incident_id))
 
-    def sums_of(self, incident_id: str) -> list[LinkState]:
-        """Give the sums that cover an incident."""
-        return [self._states[name] for name in self._sums.get(incident_id, ())]
+    def pointing_at(self, incident_id: str) -> list[LinkState]:
+        """Give the sums that cover an incident, and those that are perhaps the same."""
+        return [self._states[name] for name in self._pointers.get(incident_id, ())]
 
     def remember(self, state: LinkState) -> None:
         """Take in an incident's newest state."""
@@ -106,8 +106,8 @@ class Memory:
         self._keys[state.incident_id] = frozenset(key for one in self.traits(state) for key in _entered(one))
         for key in self._keys[state.incident_id]:
             self._places[key][state.incident_id] = None
-        for part in state.incident.covers:
-            self._sums[part][state.incident_id] = None
+        for other in _pointed_at(state):
+            self._pointers[other][state.incident_id] = None
 
     def _drop(self, state: LinkState | None) -> None:
         if state is None:
@@ -118,10 +118,10 @@ class Memory:
                 self._told[event.article_id].pop(event_id)
         for member in state.members:
             self._traits.pop(member.event_id, None)
-        for part in state.incident.covers:
-            del self._sums[part][state.incident_id]
-            if not self._sums[part]:
-                del self._sums[part]
+        for other in _pointed_at(state):
+            del self._pointers[other][state.incident_id]
+            if not self._pointers[other]:
+                del self._pointers[other]
         for key in self._keys.pop(state.incident_id, ()):
             self._places[key].pop(state.incident_id)
             if not self._places[key]:
@@ -153,6 +153,10 @@ class Memory:
 
 
 _ARTICLE: Final = "article/"
+
+
+def _pointed_at(state: LinkState) -> set[str]:
+    return {*state.incident.covers, *([state.incident.perhaps] if state.incident.perhaps else [])}
 
 
 def _until(state: LinkState) -> datetime:

@@ -13,8 +13,12 @@ _NAMED: Final = -1.5
 _UNKNOWN: Final = -0.7
 _NEAR: Final = ((2.0, 2.5), (10.0, 2.0), (25.0, 1.0), (FARTHEST_KM, -0.5))
 """Up to so many km ▸ evidence."""
-_SAME_AREA: Final = {"admin2": 1.5, "admin1": 0.8, "region": 0.8, "sea": 0.8, "country": 0.0}
-_INSIDE: Final = {"admin2": 0.7, "admin1": 0.2, "region": 0.2, "sea": 0.2, "country": -0.3}
+_SAME_AREA: Final = {"admin2": 1.5, "admin1": 0.8, "region": 0.8, "sea": 0.8, "country": -0.7}
+_SMALL_KM: Final = 100.0
+"""The radius up to which a region counts as a district does."""
+_INSIDE: Final = {"admin2": 0.7, "admin1": 0.2, "region": 0.2, "sea": 0.2, "country": -1.0}
+_CAPITAL_NAMED: Final = -0.5
+"""The same where the one place is a capital: its name stands for its government."""
 _MARGIN_KM: Final = 30.0
 """A region's radius is rough, and a gazetteer's point of an area is nowhere in particular in it."""
 
@@ -24,10 +28,11 @@ def place(one: Traits, other: Traits) -> float | None:
     if one.place is None or other.place is None:
         return _UNKNOWN
     if one.place == other.place:
-        return _SAME_AREA.get(one.precision or "", 3.0)
+        small = one.precision in AREAS and 0 < one.radius_km <= _SMALL_KM
+        return _SAME_AREA["admin2" if small else one.precision or ""] if one.precision in AREAS else 3.0
     if holds(one, other) or holds(other, one):
         outer = one if holds(one, other) else other
-        return _INSIDE[outer.precision or "country"]
+        return _INSIDE["region" if names(one, other) else outer.precision or "country"]
     return _near(one, other)
 
 
@@ -37,7 +42,9 @@ def _near(one: Traits, other: Traits) -> float | None:
         found = next((weight for limit, weight in _NEAR if apart <= limit), None)
         if found is not None:
             return found
-    return _NAMED if one.country == other.country and names(one, other) else None
+    if one.country != other.country or not names(one, other):
+        return None
+    return _CAPITAL_NAMED if one.capital or other.capital else _NAMED
 
 
 def areas(one: Traits, other: Traits) -> bool:

@@ -36,6 +36,7 @@ class Traits:
     aggregate: bool
     country: str | None
     place: str | None
+    capital: bool
     names: frozenset[str]
     """The words of the place's name; none of a country's, which every second report names."""
     admin1: str | None
@@ -56,6 +57,8 @@ class Traits:
     firm: bool
     """Whether who did it is told as a fact."""
     weapons: frozenset[str]
+    sentence: str
+    """The sentence that tells it best."""
     said: frozenset[str]
     """All words of the title and the sentence that tells it best."""
     words: dict[str, float]
@@ -79,7 +82,7 @@ def traits(event: Event) -> Traits:
     """Give an event's traits."""
     first, last = _days(event)
     time, where = event.time, event.location
-    words = weighed(event.article.title, event.notes)
+    words = {word: _TITLE * weight for word, weight in weighed(event.article.title).items()} | weighed(event.notes)
     name = frozenset(weighed(where.name)) if where else frozenset()
     return Traits(
         event_id=event.event_id,
@@ -89,6 +92,7 @@ def traits(event: Event) -> Traits:
         aggregate=event.extent == "aggregate",
         country=where.country if where else None,
         place=_place(where),
+        capital=bool(where and where.feature_code == "PPLC"),
         names=name if where and where.precision != "country" else frozenset(),
         admin1=where.admin1 if where else None,
         point=(where.lat, where.lon) if where and where.lat is not None and where.lon is not None else None,
@@ -106,6 +110,7 @@ def traits(event: Event) -> Traits:
         targets=tuple(_parties(event, "recipient")),
         firm=all(one.status in ("reported as fact", "claimed or admitted") for one in event.attribution),
         weapons=frozenset(event.weapons),
+        sentence=event.notes,
         said=frozenset(words),
         words={word: weight for word, weight in words.items() if word not in name},
         apart=any(words in f" {event.notes.casefold()} " for words in APART),
@@ -118,6 +123,10 @@ APART: Final = (
     " meanwhile", " later the same day", " in a different ", " in an unrelated ",
 )  # fmt: skip
 """Words that tell an event from one like it."""
+
+
+_TITLE: Final = 0.5
+"""What a word of the title counts: it tells what the article is about, of which the event may be a small part."""
 
 
 def _place(where: Location | None) -> str | None:
