@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.evaluation.figures import Figure
+from pipeline.evaluation.linking import LinkingReport
 from pipeline.evaluation.report import Report
 from pipeline.evaluation.verdict import Verdict
 from pipeline.render.plain import printable, shortened
@@ -39,9 +40,13 @@ def tables(report: Report) -> Iterator[tuple[str, tuple[str, ...], Rows]]:
 
 
 def _figures(report: Report) -> Rows:
+    return _rows(report.figures)
+
+
+def _rows(figures: Iterable[Figure]) -> Rows:
     return [
         (f.label, percent(f.value), interval(f), str(f.n), _aim(f), {True: "met", False: "missed", None: ""}[f.met])
-        for f in report.figures
+        for f in figures
     ]
 
 
@@ -72,6 +77,32 @@ def _reliability(report: Report) -> Rows:
 
 def _commonest(report: Report) -> Rows:
     return [(e.field, e.kind, str(e.n)) for e in report.commonest]
+
+
+def show_linking(report: LinkingReport) -> RenderableType:
+    """Give the figures of linking."""
+    return Group(
+        Text(linking_head(report)), *(_table(title, columns, rows) for title, columns, rows in linking_tables(report))
+    )
+
+
+def linking_errors(report: LinkingReport, most: int) -> Iterator[str]:
+    """Give what is wrong in each way of linking, at most so many of a kind: ids, no words of the articles."""
+    for linked in report.linked:
+        yield f"{linked.name}:"
+        for _, lines in groupby(linked.errors, key=lambda line: line.split(":")[0]):
+            yield from (f"  {line}" for line in list(lines)[:most])
+
+
+def linking_head(report: LinkingReport) -> str:
+    """Say in a line what the set is."""
+    return f"{report.dataset}: {report.articles} articles tell of {report.incidents} incidents; {report.extractor}"
+
+
+def linking_tables(report: LinkingReport) -> Iterator[tuple[str, tuple[str, ...], Rows]]:
+    """Give a table for each way of linking the set."""
+    columns = ("figure", "value", "95 %", "n", "aim", "")
+    return ((linked.name, columns, _rows(linked.figures)) for linked in report.linked)
 
 
 def percent(value: float | None) -> str:

@@ -53,12 +53,22 @@ def evidence(one: Traits, other: Traits) -> Evidence | None:
         hurt=_toll(one.hurt, other.hurt) / 2,
         taken=_taken(one, other),
         actors=_actors(one, other),
-        words=_WORDS * shared(one.words, other.words),
+        words=_words(one, other),
         apart=_APART if one.apart != other.apart else 0.0,
     )
 
 
-_WORDS: Final = 4.0
+_SHARED: Final = {"demonstrations": 5.0}
+_NOTHING_SHARED: Final = {"demonstrations": -2.0}
+"""A city has several demonstrations a day, and what they are for is told by words alone."""
+
+
+def _words(one: Traits, other: Traits) -> float:
+    """Weigh the words that both have."""
+    most, least = _SHARED.get(one.family, 4.0), _NOTHING_SHARED.get(one.family, -1.0)
+    return most * shared(one.words, other.words) + least
+
+
 _APART: Final = -1.0
 
 

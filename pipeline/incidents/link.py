@@ -19,7 +19,7 @@ from pipeline.contract.ids import digest, incident_id
 from pipeline.contract.incident import ArticleCopy, LinkedEvent
 from pipeline.incidents import sums
 from pipeline.incidents.assemble import Material, assemble
-from pipeline.incidents.choose import PERHAPS, Choice, choose, compared, like
+from pipeline.incidents.choose import PERHAPS, Choice, choose, compared, displaced, like, strays
 from pipeline.incidents.memory import Memory, run_of
 from pipeline.incidents.sources import linked_event
 from pipeline.incidents.traits import Traits, linkable, said_at, traits
@@ -103,6 +103,24 @@ class _Linking:
             return
         if home:
             self._leave(home, event)
+        driven_out = self._drive_out(one)
+        self._link(event, content, one)
+        for other, known in driven_out:
+            self._link(other, known.content, traits(other))
+
+    def _drive_out(self, one: Traits) -> list[tuple[Event, LinkedEvent]]:
+        """Let the article's other events leave an incident that is clearly this one's; they are linked anew."""
+        found: list[tuple[Event, LinkedEvent]] = []
+        for home in list(self._homes(one.article_id)):
+            for event_id in displaced(self._memory, one, home):
+                state = self._memory.home(event_id)
+                event = next((other for other in state.members if other.event_id == event_id), None) if state else None
+                if state and event:
+                    found.append((event, state.events[event_id]))
+                    self._leave(state, event)
+        return found
+
+    def _link(self, event: Event, content: str, one: Traits) -> None:
         choice = choose(self._memory, one)
         target = choice.joins or self._memory.get(name := self._own(event, content))
         held = {} if target or not choice.perhaps else {"perhaps": choice.perhaps.incident_id}
@@ -134,7 +152,25 @@ class _Linking:
             home = self._memory.home(event.event_id)
             if home and home.incident_id != other.incident_id:
                 self._merge(home.incident_id, other.incident_id)
+        for other in choice.others:
+            self._gather(event, other.incident_id)
         self._settle(self._memory.home(event.event_id))
+
+    def _gather(self, event: Event, incident_id: str) -> None:
+        """Take over from another incident what is clearly liker to this one, now that there is more of it."""
+        home, other = self._memory.home(event.event_id), self._memory.get(incident_id)
+        for event_id in strays(self._memory, home, other) if home and other and other.members else ():
+            self._move(event_id, self._memory.home(event.event_id))
+
+    def _move(self, event_id: str, into: LinkState | None) -> None:
+        """Let an event leave its incident for another one; both are told."""
+        home = self._memory.home(event_id)
+        moved = next((one for one in home.members if one.event_id == event_id), None) if home else None
+        if home and into and moved:
+            known = home.events[event_id]
+            self._leave(home, moved)
+            events = into.events | {event_id: known}
+            self._put(into.incident_id, _placed(into.members, moved), events, into, moved, {})
 
     def _settle(self, state: LinkState | None) -> None:
         """Decide again what is in doubt about it; let sums cover what has changed, and no more what is gone."""

@@ -10,8 +10,8 @@ FARTHEST_KM: Final = 50.0
 _EARTH_KM: Final = 6371.0
 _NAMED: Final = -1.5
 """Far apart, but one report names the other's place: of the two places one was probably read wrongly."""
-_UNKNOWN: Final = -0.7
-_NEAR: Final = ((2.0, 2.5), (10.0, 2.0), (25.0, 1.0), (FARTHEST_KM, -0.5))
+_UNKNOWN: Final = -1.2
+_NEAR: Final = ((2.0, 2.5), (10.0, 1.2), (25.0, 0.3), (FARTHEST_KM, -1.2))
 """Up to so many km ▸ evidence."""
 _SAME_AREA: Final = {"admin2": 1.5, "admin1": 0.8, "region": 0.8, "sea": 0.8, "country": -0.7}
 _SMALL_KM: Final = 100.0
@@ -31,8 +31,8 @@ def place(one: Traits, other: Traits) -> float | None:
         small = one.precision in AREAS and 0 < one.radius_km <= _SMALL_KM
         return _SAME_AREA["admin2" if small else one.precision or ""] if one.precision in AREAS else 3.0
     if holds(one, other) or holds(other, one):
-        outer = one if holds(one, other) else other
-        return _INSIDE["region" if names(one, other) else outer.precision or "country"]
+        outer, inner = (one, other) if holds(one, other) else (other, one)
+        return _INSIDE["region" if names(one, other) and not inner.capital else outer.precision or "country"]
     return _near(one, other)
 
 

@@ -101,18 +101,18 @@ def test_a_person_sees_every_figure_and_no_words(made: Report) -> None:
 def test_a_page_gets_its_part_anew(made: Report) -> None:
     """What people wrote around it stays; the same figures give the same page."""
     page = "# Accuracy\n\n<!-- begin set -->\nlast year\n<!-- end set -->\n\nProse.\n"
-    once = replaced(page, made, Path("page.md"))
+    once = replaced(page, made.dataset, markdown(made), Path("page.md"))
     assert once.startswith("# Accuracy\n")
     assert once.endswith("\n\nProse.\n")
     assert "last year" not in once
     assert "| precision of actual events | 50.0 |" in once
-    assert replaced(once, made, Path("page.md")) == once
+    assert replaced(once, made.dataset, markdown(made), Path("page.md")) == once
 
 
 def test_a_page_without_its_marks(made: Report) -> None:
     """Says which lines it lacks."""
     with pytest.raises(WrongUsage, match="begin set"):
-        replaced("# Accuracy\n", made, Path("page.md"))
+        replaced("# Accuracy\n", made.dataset, "", Path("page.md"))
 
 
 def test_nothing_at_all(item: Make, extraction: Make) -> None:

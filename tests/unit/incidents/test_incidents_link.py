@@ -266,12 +266,11 @@ def test_papers_that_print_one_sentence_or_quote_one_agency_are_one_independent_
 
 def test_a_report_that_joins_two_incidents_merges_the_later_into_the_earlier() -> None:
     """The one that is merged away leaves its last state with its successor's name, and no event in it."""
-    first = event("a", location=near("Gao", 16.27), notes="Shells.", sub_event_type=None, fatalities=dead(9))
-    second = event("b", 5, location=near("Gao Nord", 16.65), notes="Bombs.", sub_event_type=None, injuries=dead(30))
+    first = event("a", location=near("Gao", 16.27), notes="Shells.", fatalities=dead(9))
+    second = event("b", 5, location=near("Gao Nord", 16.57), notes="Bombs.", injuries=dead(30))
     bridge = event(
-        "c", 9, location=near("Wabaria", 16.46), notes="Shells. Bombs.", sub_event_type=None, fatalities=dead(9),
-        injuries=dead(30),
-    )  # fmt: skip
+        "c", 9, location=near("Wabaria", 16.42), notes="Shells. Bombs.", fatalities=dead(9), injuries=dead(30)
+    )
     log = linked(first, second)
     assert len(log.together()) == 2
     log.comes(bridge)
@@ -293,8 +292,8 @@ def test_two_incidents_that_one_article_tells_apart_are_never_merged() -> None:
 
 def test_a_doubtful_match_stays_apart_and_says_what_it_may_be() -> None:
     """Until a second source tells of it."""
-    alike: dict[str, Any] = {"location": None, "fatalities": dead(1), "notes": "Somebody threw something into a bar."}
-    log = linked(event("a", fatalities=dead(1)), event("b", 1, **alike))
+    alike: dict[str, Any] = {"location": None, "fatalities": dead(3), "notes": "Somebody threw something into a bar."}
+    log = linked(event("a", fatalities=dead(3)), event("b", 1, **alike))
     sure, doubtful = log.all().values()
     assert (doubtful.status, doubtful.perhaps) == ("doubtful", sure.incident_id)
     log.comes(event("c", 2, **alike | {"notes": "Somebody threw something into a bar, they say."}))
