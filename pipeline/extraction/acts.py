@@ -22,8 +22,9 @@ from pipeline.extraction.frames import Frame, frame_of
 from pipeline.extraction.lexicon import Hit, Lexicon
 from pipeline.extraction.mentions import Mention
 from pipeline.extraction.node import Node
-from pipeline.extraction.phrases import PEOPLE, Phrase, phrase
+from pipeline.extraction.phrases import Phrase, phrase
 from pipeline.extraction.reading import Reading
+from pipeline.extraction.somebody import may_act
 from pipeline.extraction.tables import words
 from pipeline.extraction.telling import Telling, telling
 
@@ -84,7 +85,7 @@ def _of_sentence(reading: Reading, lexicon: Lexicon, entities: Entities) -> list
         if head is None or head.i in found or not _agrees(hit, head) or _inside(hit, found.values(), reading):
             continue
         frame = _spoken(frame_of(reading, head, [hit]))
-        if any(_acts(p, entities) for p in frame.agents):
+        if any(may_act(p, entities) for p in frame.agents):
             found[head.i] = _in_mood(Act(frame, cast("PloverEvent", hit.entry.class_), hit.entry.value), reading)
     return [act for i, act in sorted(found.items()) if not _is_content(act, found)]
 
@@ -112,12 +113,6 @@ def _spoken(frame: Frame) -> Frame:
         if above is not None:
             frame.agents = [phrase(frame.reading, n) for n in above.kids("nsubj")]
     return frame
-
-
-def _acts(p: Phrase, entities: Entities) -> bool:
-    """Say whether somebody can act: people, an office, a group, a country, or anybody by name."""
-    meant = entities.resolve(p)
-    return bool(meant.classes & PEOPLE or meant.group or meant.head.tag in ("NNP", "NNPS", "PRP"))
 
 
 def _in_mood(act: Act, reading: Reading) -> Act:

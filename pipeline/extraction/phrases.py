@@ -5,7 +5,7 @@ and its apposition. Its classes come from the lexicon: the hit on the head decid
 or a sector.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pipeline.extraction.groups import Group, groups
@@ -189,3 +189,30 @@ def _quantity(reading: Reading, head: Node, nodes: tuple[Node, ...]) -> Quantity
 def phrases(reading: Reading, head: Node) -> list[Phrase]:
     """Give the phrase of a head and of the others in its list: "four officers and two civilians"."""
     return [phrase(reading, head), *(phrase(reading, c) for c in head.conjuncts() if not c.verb)]
+
+
+def apart(p: Phrase) -> list[Phrase]:
+    """Give those of several countries one by one: "Thai and Cambodian troops", "the ministers of X and Y"."""
+    beside = [n for n in (*p.head.kids("amod", "poss", "nmod", "compound"), *_of(p.head)) if n.conjuncts()]
+    for first in beside:
+        nouns = [first, *first.conjuncts()]
+        lands = [_land(p.reading, n) for n in nouns]
+        if all(lands):
+            return [_of_land(p, n, land, first, nouns[-1]) for n, land in zip(nouns, lands, strict=True) if land]
+    return [p]
+
+
+def _of(noun: Node) -> list[Node]:
+    return [n for c in noun.kids("prep") if c.lower == "of" for n in c.kids("pobj")]
+
+
+def _land(reading: Reading, noun: Node) -> Place | None:
+    here = (q for q in reading.places if q.start <= noun.start and noun.end <= q.end)
+    return next((q for q in here if q.country and (q.kind in ("country", "demonym") or q.feature_code == "PPLC")), None)
+
+
+def _of_land(p: Phrase, noun: Node, land: Place, first: Node, last: Node) -> Phrase:
+    """Narrow a phrase to one of its countries; the one nearest to the head keeps the head's words."""
+    nearest = first if p.head.i < first.i else last
+    start, end = (p.start if noun is first else noun.start), (p.end if noun is nearest else noun.end)
+    return replace(p, start=start, end=end, places=(land,))

@@ -10,7 +10,7 @@ from pipeline.extraction.act_roles import parties_of_act
 from pipeline.extraction.coreference import Entities
 from pipeline.extraction.frames import Frame
 from pipeline.extraction.party import Party, Role, party, same, tells_more
-from pipeline.extraction.phrases import PEOPLE, THINGS, WEAPONS, Phrase
+from pipeline.extraction.phrases import PEOPLE, THINGS, WEAPONS, Phrase, apart
 from pipeline.extraction.sides import DEMONSTRATIONS, TWO_SIDED, sided, two_sides
 from pipeline.extraction.somebody import is_party, within
 from pipeline.extraction.tables import words
@@ -163,7 +163,7 @@ def _surrendered_to(frame: Frame, entities: Entities) -> list[Phrase]:
 
 def _somebody(p: Phrase, entities: Entities, thing: object) -> list[Phrase]:
     if is_party(p, entities):
-        return [p]
+        return apart(p)
     return within(p, entities) if thing else []
 
 

@@ -22,7 +22,7 @@ def two_sides(tellings: list[Telling], sub_event: SubEventType | None) -> bool:
     acts = {a for t in tellings for a in t.mention.acts}
     dead = {v.class_ for t in tellings for v in t.victims}
     both = any(f.arguments.both_sides for t in tellings for f in t.mention.frames)
-    return bool(acts & {"clash", "repel", "war", "engage"}) or both or {"state_forces", "armed_group"} <= dead
+    return bool(acts & {"clash", "repel", "war", "engage", "mutual"}) or both or {"state_forces", "armed_group"} <= dead
 
 
 def sided(found: list[Party], sides: bool) -> list[Party]:

@@ -1,6 +1,7 @@
 """Who is somebody: phrases that may stand as a party of an event, and who stands within those that may not."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from pipeline.extraction.coreference import Entities
@@ -31,12 +32,31 @@ def is_party(p: Phrase, entities: Entities) -> bool:
 
 def can_be_named(p: Phrase, entities: Entities) -> bool:
     """Say whether somebody may be a party of an act: also anybody by name, and those that only a pronoun names."""
-    return is_party(p, entities) or p.head.tag in ("NNP", "NNPS", "PRP")
+    return is_party(p, entities) or (p.head.tag in ("NNP", "NNPS", "PRP") and not _in_time(p))
+
+
+def may_act(p: Phrase, entities: Entities) -> bool:
+    """Say whether somebody can do an act: people, an office, a group, a country, or anybody by name."""
+    meant = entities.resolve(p)
+    return bool(meant.classes & PEOPLE or meant.group or meant.head.tag in ("NNP", "NNPS", "PRP"))
 
 
 def within(p: Phrase, entities: Entities) -> list[Phrase]:
     """Give who stands within the words for a thing: "a police post", "four boats of the rebels", "their house"."""
-    return [q for q in _inside(p, entities, 0) if q.classes & WHO or q.group or q.places]
+    found = [q for q in _inside(p, entities, 0) if q.classes & WHO or q.group or q.places]
+    return _of_their_country(found)
+
+
+def _of_their_country(found: list[Phrase]) -> list[Phrase]:
+    """Join a country and those of it who stand beside each other: of "Syrian government warplanes" the government."""
+    joined: list[Phrase] = []
+    for q in found:
+        last = joined[-1] if joined else None
+        if last is not None and q.head.head is last.head.head and last.places and not last.classes & WHO:
+            joined[-1] = replace(q, start=last.start, places=(*last.places, *q.places), nodes=(*last.nodes, *q.nodes))
+        else:
+            joined.append(q)
+    return joined
 
 
 def _inside(p: Phrase, entities: Entities, depth: int) -> Iterator[Phrase]:
@@ -65,8 +85,10 @@ def _nobody(p: Phrase) -> bool:
 
 def _by_its_head(p: Phrase) -> bool:
     """Say whether a phrase's own word is of people, not one beside it: "police violence" is none."""
-    if p.head.lower in _GENERIC or p.head.dep == "amod":
+    if p.head.lower in _GENERIC:
         return True
+    if p.head.dep == "amod" and p.head.tag == "JJ" and not p.classes & {"state", "armed"}:
+        return bool(p.places or p.group)
     return any(h.entry.class_ in WHO for h in p.reading.at(p.head))
 
 

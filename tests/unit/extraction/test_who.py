@@ -72,6 +72,18 @@ def test_who_is_behind_things_and_in_them(extract: Extract, text: str, role: str
     assert {a.name for a in only(extract(text)).actors if a.role == role} == names
 
 
+def test_those_of_two_countries_are_two(extract: Extract) -> None:
+    """Of "guards of X and Y" who shoot at each other both are actors, on two sides."""
+    event = only(extract("Border guards of Tajikistan and Kyrgyzstan shot at each other near Batken on Monday."))
+    assert {(a.country, a.side) for a in event.actors} == {("TJK", 1), ("KGZ", 2)}
+
+
+def test_the_group_is_the_one_named_last(extract: Extract) -> None:
+    """A definite word for a group without more words stands for the armed group before it."""
+    event = only(extract("Hezbollah rejected a truce on Sunday. The group shelled a village near Metula on Monday."))
+    assert [a.name for a in event.actors if a.role == "actor"] == ["Hezbollah"]
+
+
 def test_a_pronoun_is_shown_as_whom_it_names(extract: Extract) -> None:
     """The span of a party is of the words that name it, not of "its fighters"."""
     event = only(extract("The Arakan Army said on Monday that its fighters had ambushed a convoy near Sittwe."))
