@@ -1,4 +1,7 @@
-"""The feeds of a site: the address itself, those that its page names, else those at places where sites have them."""
+"""The feeds of a site: the address itself, those that its page names, else those where sites have them.
+
+These are the news sitemaps that robots.txt names, and some usual places.
+"""
 
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
@@ -9,9 +12,10 @@ import aiohttp
 from pipeline.errors import BadInput, FrontwireError
 from pipeline.feeds import links, source
 from pipeline.feeds.draft import Origin, web_address
-from pipeline.feeds.fetch import Fetched, FetchFailed, session, without_credentials
+from pipeline.feeds.fetch import NONE, Fetched, FetchFailed, fetch, session, without_credentials
 from pipeline.feeds.links import Link
 from pipeline.feeds.parse import Parsed, feed
+from pipeline.feeds.robots import WANTED, sitemaps
 from pipeline.feeds.worker import Ask, Parsers, asking
 from pipeline.settings import Settings
 
@@ -51,7 +55,8 @@ async def found_at(client: aiohttp.ClientSession, ask: Ask, url: str) -> list[Fo
     named = await ask(links.read, fetched.body or b"", Origin(url, fetched.url, fetched.content_type))
     feeds = [one async for one in _feeds(client, ask, named)]
     if not feeds:
-        feeds = [one async for one in _first(_feeds(client, ask, _places(fetched.url)))]
+        places = [*await _sitemaps(client, ask, fetched.url), *_places(fetched.url)]
+        feeds = [one async for one in _first(_feeds(client, ask, places))]
     if not feeds:
         raise FrontwireError(f"no feed was found at {without_credentials(url)} ({reason}): {_REMEDY}")
     return feeds
@@ -77,6 +82,16 @@ async def _first(feeds: AsyncIterator[Found]) -> AsyncIterator[Found]:
 async def _parsed(ask: Ask, fetched: Fetched) -> Parsed:
     parsed: Parsed = await ask(feed, fetched.body or b"", Origin(fetched.url, fetched.url, fetched.content_type))
     return parsed
+
+
+async def _sitemaps(client: aiohttp.ClientSession, ask: Ask, url: str) -> list[Link]:
+    """Give the news sitemaps that the site's robots.txt names."""
+    try:
+        rules = await fetch(client, web_address(url, "/robots.txt") or url, NONE, WANTED)
+        named: tuple[str, ...] = await ask(sitemaps, rules.body or b"")
+    except (FetchFailed, BadInput):
+        return []
+    return [Link(address, "") for one in named if "news" in one.lower() and (address := web_address(url, one))]
 
 
 def _places(url: str) -> Iterable[Link]:

@@ -18,10 +18,10 @@ from pipeline.errors import BadInput
 from pipeline.feeds import fulltext, page
 from pipeline.feeds.clock import Clock
 from pipeline.feeds.draft import Draft, Origin, host
-from pipeline.feeds.fetch import NONE, Fetched, FetchFailed, Validators, Wanted, fetch
+from pipeline.feeds.fetch import NONE, FetchFailed, Validators, Wanted, fetch
 from pipeline.feeds.hosts import PAUSE, Hosts
 from pipeline.feeds.robots import Robots
-from pipeline.feeds.worker import Ask
+from pipeline.feeds.worker import Ask, ParserLost
 
 WANTED: Final = Wanted(
     "text/html, application/xhtml+xml;q=0.9, */*;q=0.1",
@@ -35,7 +35,7 @@ MOST_KEPT: Final = 300
 _LONGEST_KEPT: Final = 50_000
 """Characters of such a page's text; nearly all are shorter, and some would fill the memory."""
 _HOLD: Final = 600
-"""Seconds for which a host is left alone that says it is asked too often and not for how long."""
+"""Seconds for which a host is left alone that is asked too often and does not say for how long, or costs a parser."""
 _TOO_OFTEN: Final = (429, 503)
 _LONGEST_PAUSE: Final = 86_400
 """Seconds; `Crawl-delay` may be any number."""
@@ -69,24 +69,30 @@ class ArticlePages:
             return fulltext.noted(article, str(failure))
 
     async def _page(self, url: str, latest: datetime) -> Draft:
+        """Fetch and read a page within its turn: one that costs its parser much holds up its own host only."""
+        pause = await self._pause(url)
+        async with self._hosts.turn(host(url) or "", pause, latest):
+            try:
+                return await self._read(url, latest)
+            except (FetchFailed, ParserLost) as failure:
+                self._hold(url, failure)
+                raise
+
+    def _hold(self, url: str, failure: FetchFailed | ParserLost) -> None:
+        if isinstance(failure, ParserLost):
+            self._hosts.hold(host(url) or "", _HOLD)
+        elif failure.status in _TOO_OFTEN:
+            self._hosts.hold(host(url) or "", failure.retry_after or _HOLD)
+
+    async def _read(self, url: str, latest: datetime) -> Draft:
         validators, before = self._kept.pop(url, (NONE, None))
-        found = await self._fetched(url, validators, latest)
+        found = await fetch(self._client, url, validators, WANTED, partial(self._hop, latest=latest))
         if found.body is not None:
             before = await self._ask(page.read, found.body, Origin(url, found.url, found.content_type))
         if before is None:
             raise BadInput("it is said to be unchanged, and was never seen")
         self._keep(url, found.validators, before)
         return before
-
-    async def _fetched(self, url: str, validators: Validators, latest: datetime) -> Fetched:
-        pause = await self._pause(url)
-        async with self._hosts.turn(host(url) or "", pause, latest):
-            try:
-                return await fetch(self._client, url, validators, WANTED, partial(self._hop, latest=latest))
-            except FetchFailed as failure:
-                if failure.status in _TOO_OFTEN:
-                    self._hosts.hold(host(url) or "", failure.retry_after or _HOLD)
-                raise
 
     async def _hop(self, url: str, latest: datetime) -> None:
         """Return when a redirect may be followed."""

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from http import HTTPStatus
+from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
 
 from protego import Protego
 
+from pipeline.errors import BadInput
 from pipeline.feeds.clock import Clock
 from pipeline.feeds.encoding import text
 from pipeline.feeds.fetch import NONE, Fetched, FetchFailed, Validators, Wanted
@@ -47,9 +49,14 @@ class Verdict:
 
 
 def verdict(rules: bytes, url: str) -> Verdict:
-    """Judge a page by rules; anybody's rules, so in a process that can be killed: some take a minute to read."""
+    """Judge a page by rules; anybody's rules, so in a process that can be killed."""
     read = _read(rules)
     return Verdict(read.can_fetch(url, AGENT), read.crawl_delay(AGENT))
+
+
+def sitemaps(rules: bytes) -> tuple[str, ...]:
+    """Give the sitemaps that rules name, the first hundred; as `verdict`, in a process that can be killed."""
+    return tuple(islice(_read(rules).sitemaps, 100))
 
 
 @lru_cache(maxsize=64)
@@ -83,28 +90,35 @@ class Robots:
 
     async def judge(self, url: str) -> Verdict:
         """Judge a page."""
-        kept = await self._of(_site(url))
-        if kept.rules is None:
-            return Verdict(allowed=False)
+        site = _site(url)
+        asked = self._asked.setdefault(site, asyncio.Lock())
+        # One after the other: there is one request for the rules, and those that cost their parser cost it once.
+        async with asked:
+            return await self._judged(site, await self._of(site), url)
+
+    async def _judged(self, site: str, kept: _Kept, url: str) -> Verdict:
         if not kept.rules:
-            return Verdict(allowed=True)
-        found: Verdict = await self._ask(verdict, kept.rules, url)
+            return Verdict(allowed=kept.rules is not None)
+        try:
+            found: Verdict = await self._ask(verdict, kept.rules, url)
+        except BadInput:  # rules that nobody can read are as good as none that can be had
+            self._keep(site, _Kept(None, NONE, self._clock.now() + RETRY))
+            return Verdict(allowed=False)
         return found
 
     async def _of(self, site: str) -> _Kept:
-        """Give what is kept of a site; those who ask at the same time wait for one request."""
-        asked = self._asked.setdefault(site, asyncio.Lock())
-        async with asked:
-            kept = self._kept.get(site)
-            if kept is None or kept.until <= self._clock.now():
-                kept = await self._fetched(site, kept)
-                self._forget(site)
-                self._kept[site] = kept
-                self._bytes += kept.size()
-            self._kept.move_to_end(site)
+        kept = self._kept.get(site)
+        if kept is None or kept.until <= self._clock.now():
+            kept = await self._fetched(site, kept)
+        self._keep(site, kept)
+        return kept
+
+    def _keep(self, site: str, kept: _Kept) -> None:
+        self._forget(site)
+        self._kept[site] = kept
+        self._bytes += kept.size()
         while self._bytes > MOST_BYTES and len(self._kept) > 1:
             self._forget(next(iter(self._kept)))
-        return kept
 
     def _forget(self, site: str) -> None:
         if known := self._kept.pop(site, None):

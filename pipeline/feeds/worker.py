@@ -20,6 +20,10 @@ Ask = Callable[..., Awaitable[Any]]
 """Runs a function that reads anybody's bytes, with its arguments, in a process that can be killed; raises BadInput."""
 
 
+class ParserLost(BadInput):
+    """The bytes hung or killed their parser, twice: the same source may do so again, and each time costs much."""
+
+
 class Parsers(Children[Question, Any]):
     """Processes that parse, for as many threads. A context manager: leaving it kills what still runs."""
 
@@ -42,7 +46,7 @@ class Parsers(Children[Question, Any]):
         except BadInput:
             raise
         except Lost as lost:
-            raise BadInput(f"its parser was lost twice: {lost}") from None
+            raise ParserLost(f"its parser was lost twice: {lost}") from None
         except Exception as error:  # noqa: BLE001 - a fault of the parser, or no memory: no service ends over that
             raise BadInput(f"its parser failed: {type(error).__name__}: {error}") from None
         return answer

@@ -98,6 +98,15 @@ def test_a_page_that_names_none(place: str) -> None:
     assert discovered(head(), "/world/", **{place: sitemap if "sitemap" in place else FEED})[0] == [f"/{place}"]
 
 
+def test_a_news_sitemap_that_robots_txt_names() -> None:
+    """It is found before the usual places; sitemaps of other things are not asked for."""
+    rules = answer("User-agent: *\nSitemap: /pages.xml\nSitemap: /maps/news-1.xml\n")
+    sitemap = answer("<urlset xmlns:news='http://www.google.com/schemas/sitemap-news/0.9'></urlset>")
+    found, web = discovered(head(), **{"robots.txt": rules, "maps/news-1.xml": sitemap, "feed": FEED})
+    assert found == ["/maps/news-1.xml"]
+    assert "/pages.xml" not in web.paths()
+
+
 def test_places_are_tried_until_one_is_a_feed() -> None:
     """A site has the same feed at several of them."""
     found, web = discovered(head(), rss=FEED, **{"rss.xml": FEED})

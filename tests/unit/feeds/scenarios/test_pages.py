@@ -3,7 +3,9 @@
 import asyncio
 import os
 import signal
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from played_web import CLOSED, START, Request, Write, answer, redirect, rss
@@ -12,7 +14,8 @@ from scenarios_articles import STORY, SUMMARY, TITLE, html, is_whole, item, note
 from pipeline.contract import ids
 from pipeline.feeds import page as page_module
 from pipeline.feeds.draft import Draft, Origin
-from pipeline.feeds.worker import Parsers, asking
+from pipeline.feeds.hosts import AT_ONCE
+from pipeline.feeds.worker import ParserLost, Parsers, asking
 
 
 def test_a_summary_becomes_the_story() -> None:
@@ -291,6 +294,20 @@ def test_a_page_that_kills_its_parser(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_module, "read", _kill)
     with Parsers() as parsers:
         assert "its parser was lost twice" in note(read(ask=asking(parsers)))
+
+
+def test_pages_that_kill_their_parsers() -> None:
+    """After the first their host is left alone: each costs two parsers and their time."""
+
+    async def ask(function: Callable[..., Any], *arguments: Any) -> Any:
+        if function is page_module.read:
+            raise ParserLost("its parser was lost twice: no answer within 20 s")
+        return function(*arguments)
+
+    items = [item(f"/{n}", title=f"{TITLE} {n}") for n in range(6)]
+    ended = read(items=items, plays={f"/{n}": html(page()) for n in range(6)}, ask=ask)
+    assert len([path for path in ended.web.paths() if path[1:].isdigit()]) <= AT_ONCE
+    assert all(article.notes for article in ended.articles)
 
 
 def test_a_page_in_a_parser_of_its_own() -> None:

@@ -1,8 +1,9 @@
 """robots.txt before article pages (RFC 9309), and the pace at which a host's pages are fetched."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from played_web import Request, Write, answer, redirect, rss
@@ -10,6 +11,7 @@ from scenarios_articles import TITLE, html, is_whole, item, note, page, read
 
 from pipeline.feeds import robots
 from pipeline.feeds.hosts import AT_ONCE, PAUSE
+from pipeline.feeds.worker import ParserLost
 
 REFUSED: Final = "its site's robots.txt does not allow it"
 
@@ -104,6 +106,22 @@ def test_rules_that_are_very_long() -> None:
     first = "User-agent: *\nDisallow: /story\n"
     assert note(read(robots=rules(first + "# x\n" * 300_000))) == REFUSED
     assert is_whole(read(robots=rules("# x\n" * 300_000 + first)))
+
+
+def test_rules_that_cost_their_parser() -> None:
+    """They are asked for and read once, forbid all, and cost no page of another site."""
+    asked: list[str] = []
+
+    async def ask(function: Callable[..., Any], *arguments: Any) -> Any:
+        if function is robots.verdict:
+            asked.append(arguments[1])
+            raise ParserLost("no answer within 20 s")
+        return function(*arguments)
+
+    items = [item(f"/{n}", title=f"{TITLE} {n}") for n in range(3)]
+    ended = read(items=items, robots=rules("User-agent: *\nDisallow: /x"), ask=ask)
+    assert len(asked) == 1
+    assert [article.notes for article in ended.articles] == [(f"its page was not read: {REFUSED}",)] * 3
 
 
 def test_rules_are_asked_for_once() -> None:
