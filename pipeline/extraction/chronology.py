@@ -1,10 +1,11 @@
 """When events were that go on from the one told before them: "hours later", "the day before", or without a word."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from itertools import takewhile
 from typing import Final
 
 from pipeline.extraction.document import Document, Sentence
-from pipeline.extraction.drafts import Draft
+from pipeline.extraction.drafts import Clock, Draft
 from pipeline.extraction.telling import Telling
 from pipeline.extraction.writing.time import stated, told
 from pipeline.text.dates import TimeExpression, time_expressions
@@ -12,6 +13,27 @@ from pipeline.text.dates import TimeExpression, time_expressions
 _NEAR: Final = 2
 """Sentences: what stands farther behind the last event does not go on from it."""
 _HAPPENED: Final = ("actual", "attempted")
+
+
+def give_clocks(drafts: Sequence[Draft], document: Document) -> None:
+    """Give an event that came "later" the clock of the part before it, and others that of the sentences behind them."""
+    for d in drafts:
+        taken = {t.mention.index for other in drafts if other is not d for t in other.tellings}
+        if d.whole and any(t.when.later for t in d.tellings):
+            others = [o for o in drafts if o is not d and o.whole and o.whole[0] is d.whole[0]]
+            d.later_than = next((t.when.clock.clock for o in others for t in o.tellings if t.when.clock), None)
+        elif d.best.realis in _HAPPENED and not any(t.when.clock for t in d.tellings):
+            d.clock_behind = _clock_behind(d, taken, document)
+
+
+def _clock_behind(draft: Draft, taken: Container[int], document: Document) -> Clock | None:
+    """Give the time of day that its sentences name of something else, or those right behind, up to another event."""
+    own = [t.mention.index for t in draft.tellings if not t.mention.reading.sentence.headline]
+    behind = range(own[-1] + 1, min(own[-1] + 1 + _NEAR, len(document.sentences))) if own else []
+    free = takewhile(lambda index: index not in taken, behind)
+    sentences = (document.sentences[i] for i in [*(i for i in own if i not in taken), *free])
+    times = ((s, t) for s in sentences for t in time_expressions(s.text, document.anchor))
+    return next(((s, t) for s, t in times if t.clock is not None and not t.ongoing), None)
 
 
 def order_in_time(drafts: Sequence[Draft], document: Document) -> None:

@@ -20,6 +20,9 @@ _ROOTS: dict[PloverEvent, str] = {
 }  # fmt: skip
 
 
+Clock = tuple[Sentence, TimeExpression]
+
+
 @dataclass(slots=True, eq=False)
 class Draft:
     """An event's tellings with what they are coded as; `whole` holds those of the sum that it is a part of."""
@@ -33,6 +36,8 @@ class Draft:
     relevance: int = 0
     """Points of data/relevance.tsv; acts that PLOVER alone records have none."""
     _best: Telling | None = None
+    clock_behind: Clock | None = None
+    """The time of day that the sentences behind it name."""
     later_than: str | None = None
     """The clock of another event after which it came."""
     day_of_last: tuple[Telling, int] | None = None

@@ -20,7 +20,7 @@ from pipeline.extraction.aftermath import HAPPENED, count, count_others, just_to
 from pipeline.extraction.armament import armament
 from pipeline.extraction.assemble import Context, assemble
 from pipeline.extraction.attribution import accusations, spoken
-from pipeline.extraction.chronology import order_in_time
+from pipeline.extraction.chronology import give_clocks, order_in_time
 from pipeline.extraction.coreference import Entities
 from pipeline.extraction.document import Document, Sentence, document
 from pipeline.extraction.drafts import Draft, draft
@@ -100,7 +100,7 @@ class RuleExtractor:
         for d in found:
             d.relevance = relevance(d, of_text, sentences.document.title)
         kept = [d for d in found if d.relevance >= LEAST]
-        _give_clocks(kept)
+        give_clocks(kept, sentences.document)
         order_in_time(kept, sentences.document)
         settle(kept, sentences)
         for d in kept:
@@ -172,14 +172,6 @@ def _accuse(own: list[Telling], earlier: list[Telling], reading: Reading, entiti
         target = [t for t in own if t.realis in HAPPENED and not t.pointless]
         for t in target or just_told(earlier, reading.sentence.index):
             t.accusations.append(accusation)
-
-
-def _give_clocks(drafts: list[Draft]) -> None:
-    """Give an event that came "later" the clock of the part before it."""
-    for d in drafts:
-        if d.whole and any(t.when.later for t in d.tellings):
-            others = [o for o in drafts if o is not d and o.whole and o.whole[0] is d.whole[0]]
-            d.later_than = next((t.when.clock.clock for o in others for t in o.tellings if t.when.clock), None)
 
 
 def _ordinals(drafts: list[Draft]) -> list[tuple[Draft, int]]:

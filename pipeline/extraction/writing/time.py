@@ -116,6 +116,10 @@ def _clock(draft: Draft, notes: Notes) -> tuple[str | None, Relation]:
         if t.when.clock is not None:
             notes.words("/time/clock", t.mention.reading, t.when.clock.start, t.when.clock.end)
             return t.when.clock.clock, t.when.clock.relation
+    if draft.clock_behind is not None:
+        sentence, time = draft.clock_behind
+        notes.words_in("/time/clock", sentence, time.start, time.end)
+        return time.clock, time.relation
     if draft.later_than is None:
         return None, None
     for t in draft.tellings:

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from pipeline.text.fold import GAP
-from pipeline.text.timewords.rule import FIGURE, Found, Page, any_of, rule
+from pipeline.text.timewords.rule import FIGURE, FULL_WEEKDAYS, Found, Page, any_of, rule
 
 
 def _clock(_page: Page, match: re.Match[str]) -> Found | None:
@@ -30,6 +30,36 @@ def _time_of_day(page: Page, match: re.Match[str]) -> Found | None:
     return Found(match.start(), match.end(), "clock", clock=_CLOCKS.get(match[0]))
 
 
+def _in_words(_page: Page, match: re.Match[str]) -> Found | None:
+    """Read "five in the morning", "3 o'clock in the afternoon", "half past six in the evening"."""
+    hour = _HOURS.get(match["hour"]) or int(match["hour"])
+    if not 0 < hour <= 12:
+        return None
+    part = match["part"] or match["part2"] or match["part3"]
+    past = _PAST.get(" ".join((match["past"] or "").split()), 0)
+    minutes = (hour % 12 + (12 if _after_noon(part, hour) else 0)) * 60 + past
+    return Found(match.start(), match.end(), "clock", clock=f"{minutes // 60 % 24:02}:{minutes % 60:02}")
+
+
+def _after_noon(part: str, hour: int) -> bool:
+    """Say whether an hour is in the second half of the day: three at night is not, nine at night is."""
+    return part in ("afternoon", "evening") or (part == "night" and 5 < hour < 12)
+
+
+_HOURS: Final = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12,
+}  # fmt: skip
+_PAST: Final = {"half past": 30, "quarter past": 15, "a quarter past": 15, "quarter to": -15, "a quarter to": -15}
+_HOUR: Final = rf"(?P<hour>1[0-2]|[1-9]|{any_of(_HOURS)})"
+_WORDED: Final = (
+    rf"(?:(?P<past>{any_of(_PAST)}){GAP})?{_HOUR}(?:{GAP}o['’]clock)?"
+    rf"(?:{GAP}(?:in{GAP}the|that){GAP}(?P<part>morning|afternoon|evening)"
+    rf"|{GAP}at{GAP}(?P<part2>night)"
+    rf"|(?={GAP}(?:on{GAP})?(?:{any_of(FULL_WEEKDAYS)}){GAP}(?P<part3>morning|afternoon|evening|night)))\b"
+)
+
+
 def _early_hours(_page: Page, match: re.Match[str]) -> Found | None:
     """Read "in the early hours"."""
     return Found(match.start(), match.end(), "clock")
@@ -48,6 +78,7 @@ RULES: Final = [
          _clock),
     rule(FIGURE, rf"(?P<h>\d{{1,2}})[:.h]?(?P<m>\d\d)(?!\d){_ZONE}{_ALSO_GMT}", _clock),
     rule(FIGURE, r"(?P<h>\d{1,2})[:h](?P<m>\d\d)(?![\d:])", _clock),
+    rule([*FIGURE, *_HOURS, "half", "quarter", "a"], _WORDED, _in_words),
     rule([*_CLOCKS, *_LIGHT], rf"(?:{any_of([*_CLOCKS, *_LIGHT])})\b", _time_of_day),
     rule(["early", "small"], rf"(?:early|small){GAP}hours\b(?:{_OF_THE_MORNING}|(?!{GAP}of\b))", _early_hours),
 ]  # fmt: skip

@@ -51,6 +51,15 @@ def test_a_clock_is_the_events_own(extract: Extract) -> None:
     assert (time.start, time.clock, time.relation) == ("2023-06-12", "07:00", "about")
 
 
+def test_a_clock_may_stand_behind(extract: Extract) -> None:
+    """The sentences right behind an event tell its time of day, up to another event."""
+    text = (
+        "Gunmen killed two farmers in Beni on Monday. They came at about 7 a.m. on foot. "
+        "On Sunday a bomb went off in Goma, killing one. It was at 9 p.m. that the market closed."
+    )
+    assert [e.time and e.time.clock for e in actual(extract(text))] == ["07:00", "21:00"]
+
+
 def test_what_goes_on_from_an_event_is_of_its_day(extract: Extract) -> None:
     """Hours later is the same day, and that is inferred."""
     text = "Gunmen killed four traders in Beni on Monday. Hours later a bomb exploded at a bus stop, wounding a driver."
