@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Final, get_args
 
@@ -22,6 +23,7 @@ from pipeline.feeds.fetch import without_credentials
 from pipeline.feeds.identity import feed_id
 from pipeline.feeds.standing import standing
 from pipeline.kafka.clients import reach
+from pipeline.kafka.progress import shown_progress
 from pipeline.render.feeds import lines
 from pipeline.render.plain import printable
 
@@ -196,14 +198,19 @@ def check_(ctx: click.Context, urls: tuple[str, ...], every: bool, as_json: bool
     if bool(urls) == every:
         raise WrongUsage("give the URL of a feed, or --all for every feed of the list")
     settings = settings_of(ctx)
-    if every:
-        urls = tuple(listed.spec.url for listed in catalogue.read(reach(settings)).feeds.values())
-    found = asyncio.run(check(settings, map(checked, urls)))
+    if urls:
+        found = asyncio.run(check(settings, map(checked, urls)))
+    else:
+        listed = [one.spec.url for one in catalogue.read(reach(settings)).feeds.values()]
+        with shown_progress() as show:
+            found = asyncio.run(check(settings, listed, partial(show, "Checking feeds")))
     if as_json:
         click.echo(orjson.dumps([asdict(one) for one in found], option=orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z))
     else:
         for one in found:
             click.echo("\n".join(_lines(one)))
+        if every:
+            click.echo(f"{sum(not one.error for one in found)} of {len(found)} give a feed")
     ctx.exit(1 if any(one.error for one in found) else 0)
 
 

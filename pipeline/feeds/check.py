@@ -1,7 +1,7 @@
 """Whether a feed's address gives a feed, and what is in it: one fetch and one parse, nothing kept."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -17,6 +17,7 @@ from pipeline.feeds.parse import Parsed, feed
 from pipeline.feeds.worker import Ask, Parsers, asking
 from pipeline.settings import Settings
 
+Show = Callable[[int, int], object]
 _AT_ONCE = 20
 _PARSERS = 2
 
@@ -38,17 +39,23 @@ class Checked:
     faults: tuple[str, ...] = ()
 
 
-async def check(settings: Settings, urls: Iterable[str]) -> list[Checked]:
-    """Check addresses, some at once; the answers are in their order."""
-    at_once = asyncio.Semaphore(_AT_ONCE)
-
-    async def one(client: aiohttp.ClientSession, ask: Ask, url: str) -> Checked:
-        async with at_once:
-            return await _checked(client, ask, url)
-
+async def check(settings: Settings, urls: Iterable[str], show: Show = lambda *_: None) -> list[Checked]:
+    """Check addresses, some at once; the answers are in their order. `show` is told how many of how many are done."""
+    urls = list(urls)
     with Parsers(_PARSERS) as parsers:
         async with session(settings) as client:
-            return list(await asyncio.gather(*map(partial(one, client, asking(parsers)), urls)))
+            one = partial(_in_turn, asyncio.Semaphore(_AT_ONCE), client, asking(parsers))
+            tasks = [asyncio.ensure_future(one(url)) for url in urls]
+            show(0, len(urls))
+            for number, next_one in enumerate(asyncio.as_completed(tasks), 1):
+                await next_one
+                show(number, len(urls))
+            return [task.result() for task in tasks]
+
+
+async def _in_turn(at_once: asyncio.Semaphore, client: aiohttp.ClientSession, ask: Ask, url: str) -> Checked:
+    async with at_once:
+        return await _checked(client, ask, url)
 
 
 async def _checked(client: aiohttp.ClientSession, ask: Ask, url: str) -> Checked:

@@ -281,6 +281,16 @@ def test_check_tells_what_an_address_gives(run: Run, site: Site) -> None:
     assert [row["error"] for row in json.loads(both.stdout)] == [None, "HTTP 404 Not Found"]
 
 
+def test_check_all_tells_which_of_the_list_answer(run: Run, site: Site) -> None:
+    """With progress beside the answer, and a sum at its end."""
+    run("feeds", "add", site.feed("/good", "One"))
+    run("feeds", "add", "--as-is", site.address + "/none")
+    done = run("feeds", "check", "--all")
+    assert done.returncode == 1
+    assert done.stdout.endswith("1 of 2 give a feed\n")
+    assert "Checking feeds: done" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "says"),
     [
