@@ -22,12 +22,15 @@ NOW = datetime(2024, 3, 9, tzinfo=UTC)
 
 
 def intake(count: int, seed: int = 7) -> list[bytes]:
-    """Give messages for the intake: news, repeats, copies, changes, poison for dedupe and poison for the parser."""
+    """Give messages for the intake: news, repeats, copies, changes, poison for dedupe and poison for the parser.
+
+    Of an article that is corrected nothing is left to tell: its events are withdrawn.
+    """
     chance = random.Random(seed)
     articles = [_news(0, chance)]
     values: list[bytes] = [encode(articles[0])]
-    kinds = ["news", "repeat", "copy", "change", "garbage", "killer"]
-    for n, kind in enumerate(chance.choices(kinds, (80, 5, 6, 6, 2, 1), k=count - 1), 1):
+    kinds = ["news", "repeat", "copy", "change", "fewer", "garbage", "killer"]
+    for n, kind in enumerate(chance.choices(kinds, (76, 5, 6, 6, 4, 2, 1), k=count - 1), 1):
         earlier = chance.choice(articles)
         if kind == "garbage":
             values.append(chance.choice([b"\xff\xfe", b"{", b"[]", b"[" * 5000, b'{"schema":3,"article_id":"x"}']))
@@ -39,6 +42,7 @@ def intake(count: int, seed: int = 7) -> list[bytes]:
             "copy": lambda n=n, one=earlier: one.model_copy(
                 update={"article_id": f"copy-{n}", "source": "Second Paper", "url": f"https://second.example/{n}"}
             ),
+            "fewer": lambda n=n, one=earlier: one.model_copy(update={"title": f"Correction {n}"}),
             "change": lambda n=n, one=earlier: one.model_copy(update={"text": f"{one.text} Changed at {n}."}),
         }[kind]()
         articles.append(made)
@@ -129,11 +133,27 @@ def incidents(records: Iterable[Incoming | Outgoing]) -> dict[str, Incident]:
     return found
 
 
-def linked(log: Iterable[Incoming]) -> dict[str, Incident]:
-    """Give the incidents that the events of a log make."""
+def linked(*logs: Iterable[Incoming]) -> dict[str, Incident]:
+    """Give the incidents that logs make, read one after the other."""
     stage = Link()
-    outputs = [output for incoming in log for output in _emitted(stage(incoming))]
+    outputs = [output for log in logs for incoming in log for output in _emitted(stage(incoming))]
     return incidents(output for output in outputs if output.topic == "incidents")
+
+
+def told(found: dict[str, Incident]) -> dict[frozenset[str], dict[str, Any]]:
+    """Give of each incident that has events what readers are told, whatever the order of events, receipts and copies.
+
+    How often it was told does depend on it, and which of the withdrawn events opened it.
+    """
+    return {
+        frozenset(one.reports.event_ids): one.model_dump(exclude=_TELLING)
+        | {"reports": one.reports.model_dump(exclude={"event_ids"})}
+        for one in found.values()
+        if one.reports.events
+    }
+
+
+_TELLING = {"incident_id", "revision", "merged_from", "taken_from", "reports", "perhaps", "status", "actors", "time"}
 
 
 def _emitted(verdict: Verdict) -> tuple[Outgoing, ...]:

@@ -81,6 +81,7 @@ def _told_twice(one: Traits, other: Traits) -> bool:
     return (
         one.sentence == other.sentence
         and (one.place, one.first, one.last) == (other.place, other.first, other.last)
+        and one.sub_event_type != other.sub_event_type
         and kind(one, other) > 0
         and None in (one.dead[1], other.dead[1])
         and not (one.apart or one.aggregate or other.aggregate)

@@ -152,8 +152,9 @@ class _Linking:
             home = self._memory.home(event.event_id)
             if home and home.incident_id != other.incident_id:
                 self._merge(home.incident_id, other.incident_id)
-        for other in choice.others:
-            self._gather(event, other.incident_id)
+        siblings = (home for home in self._homes(event.article_id) if event.event_id not in home.events)
+        for name in list({state.incident_id: None for state in (*choice.others, *siblings)}):
+            self._gather(event, name)
         self._settle(self._memory.home(event.event_id))
 
     def _gather(self, event: Event, incident_id: str) -> None:
