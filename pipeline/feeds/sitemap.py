@@ -97,7 +97,8 @@ def _children(element: Any, name: str) -> Iterator[Any]:
     """Give the children of a name, in whatever namespace: publishers misspell these."""
     if element is not None:
         elements = (child for child in element if isinstance(child.tag, str))  # comments have a function for a tag
-        yield from (child for child in elements if etree.QName(child).localname == name)
+        # Not `etree.QName`: what a lenient parser takes for a name may be none.
+        yield from (child for child in elements if child.tag.rpartition("}")[2] == name)
 
 
 def _text(element: Any, name: str) -> str:
