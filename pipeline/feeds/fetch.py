@@ -174,7 +174,7 @@ async def _read(response: aiohttp.ClientResponse, url: str, known: Validators, w
 
 
 def _moved(asked: URL, response: aiohttp.ClientResponse) -> str | None:
-    """Give where the permanent redirects lead that come before any other; never from TLS to none, nor to a sign-in."""
+    """Give where the permanent redirects lead that come before any other; never from TLS to none."""
     followed = [*response.history, response]
     steps = len(list(takewhile(lambda answer: answer.status in _PERMANENT, response.history)))
     target = followed[steps].url

@@ -12,7 +12,9 @@ from pipeline.feeds.draft import Draft, distinct, host, language, without_furnit
 FULL: Final = 1_200
 """Characters: a text of a feed that is longer is taken for the article."""
 _ENDS_OPEN: Final = re.compile(
-    r"(?:…|\.\.\.|\[(?:…|\.\.\.)\]|(?:read|reading|more|weiterlesen|lire la suite|leer más|leia mais)\W{0,3})\s*$",
+    r"(?:…|\.\.\.|\[(?:…|\.\.\.)\]"
+    r"|(?:read|learn|see|show) more|continue reading|weiterlesen|lire la suite|leer más|leia mais|читать далее"
+    r")\W{0,3}$",
     re.IGNORECASE,
 )
 _LONGEST_END: Final = 200
@@ -82,5 +84,5 @@ def _is_same(article: Article, title: str, text: str) -> bool:
     words = set(_WORD.findall(article.title.casefold()))
     if len(words) < _FEWEST_WORDS:
         return True
-    there = set(_WORD.findall(f"{title} {text}".casefold()))
-    return len(words & there) >= len(words) * _LEAST_SHARED
+    there = f"{title} {text}".casefold()  # within it, not among its words: some languages do not part them
+    return sum(word in there for word in words) >= len(words) * _LEAST_SHARED

@@ -35,14 +35,18 @@ class Hosts:
 
         The next one's comes after `pause`. Raises FetchFailed where it would come later than `latest`.
         """
-        at = self._host(host)
-        async with at.turns:
-            while at.free > self._clock.now():  # it may have been held, or taken, meanwhile
-                self._require_soon(at.free, latest)
-                await self._clock.until(at.free)
-            self._require_soon(self._clock.now(), latest)
-            at.free = self._clock.now() + pause
+        async with self._host(host).turns:
+            await self.start(host, pause, latest)
             yield
+
+    async def start(self, host: str, pause: timedelta = PAUSE, latest: datetime | None = None) -> None:
+        """Wait until a request may start, without a turn: who has one might wait for another who waits for him."""
+        at = self._host(host)
+        while at.free > self._clock.now():  # it may have been held, or taken, meanwhile
+            self._require_soon(at.free, latest)
+            await self._clock.until(at.free)
+        self._require_soon(self._clock.now(), latest)
+        at.free = self._clock.now() + pause
 
     def _require_soon(self, turn: datetime, latest: datetime | None) -> None:
         if latest is not None and turn > latest:

@@ -86,7 +86,8 @@ class ArticlePages:
 
     async def _read(self, url: str, latest: datetime) -> Draft:
         validators, before = self._kept.pop(url, (NONE, None))
-        found = await fetch(self._client, url, validators, WANTED, partial(self._hop, latest=latest))
+        hop = partial(self._hop, from_host=host(url) or "", latest=latest)
+        found = await fetch(self._client, url, validators, WANTED, hop)
         if found.body is not None:
             before = await self._ask(page.read, found.body, Origin(url, found.url, found.content_type))
         if before is None:
@@ -94,11 +95,11 @@ class ArticlePages:
         self._keep(url, found.validators, before)
         return before
 
-    async def _hop(self, url: str, latest: datetime) -> None:
-        """Return when a redirect may be followed."""
-        pause = await self._pause(url)
-        async with self._hosts.turn(host(url) or "", pause, latest):
-            pass  # the turn is not kept: who keeps two may wait for one who waits for him
+    async def _hop(self, to: str, from_host: str, latest: datetime) -> None:
+        """Return when a redirect may be followed; within the host it is part of the turn there."""
+        pause = await self._pause(to)
+        if host(to) != from_host:
+            await self._hosts.start(host(to) or "", pause, latest)
 
     async def _pause(self, url: str) -> timedelta:
         """Give the pause after a page, or raise FetchFailed where robots.txt does not allow it."""

@@ -49,7 +49,8 @@ def _met(tree: html.HtmlElement, url: str | None, text: str) -> Iterator[Sign]:
     yield from _of_head(tree)
     opening = _folded(text[:_OPENING])
     yield from (sign for sign in _signs("words") if sign.wall != "paywall" and sign.sign in opening)
-    yield from (sign for sign in _of_body(tree) if len(text) < _SHORT[sign.wall])
+    if len(text) < max(_SHORT.values()):
+        yield from (sign for sign in _of_body(tree) if len(text) < _SHORT[sign.wall])
 
 
 def _of_address(url: str) -> Iterator[Sign]:
@@ -65,7 +66,7 @@ def _of_head(tree: html.HtmlElement) -> Iterator[Sign]:
     metas = {(meta.get("property") or meta.get("name") or "").lower(): meta for meta in tree.iter("meta")}
     for sign in _signs("meta"):
         name, _, value = sign.sign.partition("=")
-        if name in metas and value in ("*", (metas[name].get("content") or "").strip().lower()):
+        if name in metas and value == (metas[name].get("content") or "").strip().lower():
             yield sign
 
 

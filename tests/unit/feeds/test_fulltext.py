@@ -23,7 +23,7 @@ TEXT = "Shells fell on Kadugli and killed two people.\n\nThe army blamed rebels.
         ("x" * FULL + "…", True),
         ("x" * FULL + " […]", True),
         ("x" * FULL + " Read more »", True),
-        ("x" * FULL + " He said: read", True),
+        ("x" * FULL + "... ", True),
         ("x" * FULL + " It is no more, he said.", False),
     ],
 )

@@ -103,6 +103,29 @@ def test_a_canonical_address_that_cannot_be(address: str) -> None:
     assert ended.articles[0].url == ended.web.url("/story")
 
 
+def test_pages_that_are_all_redirected_within_their_host() -> None:
+    """No page waits for the turn that it has itself."""
+    items = [item(f"/{n}", title=f"{TITLE} {n}") for n in range(6)]
+    plays = {f"/{n}": redirect(f"/{n}/") for n in range(6)} | {f"/{n}/": html(page()) for n in range(6)}
+    assert [article.notes for article in read(items=items, plays=plays).articles] == [()] * 6
+
+
+def test_pages_that_are_redirected_to_each_others_hosts() -> None:
+    """Nor for the turn of one who waits for it."""
+
+    def play(request: Request) -> bytes:
+        other = "b.example" if request.host == "a.example" else "a.example"
+        return redirect(f"http://{other}:{request.headers['Host'].partition(':')[2]}{request.path}/")
+
+    def feed(request: Request) -> bytes:
+        port = request.headers["Host"].partition(":")[2]
+        links = [f"http://{host}.example:{port}/{n}" for n in range(4) for host in "ab"]
+        return answer(rss(*(item(link, title=f"{TITLE} {n}") for n, link in enumerate(links))))
+
+    plays = {f"/{n}": play for n in range(4)} | {f"/{n}/": html(page()) for n in range(4)}
+    assert [article.notes for article in read(feed=feed, plays=plays).articles] == [()] * 8
+
+
 def test_an_aggregators_link() -> None:
     """Where it leads is the article's address, and the host there its source."""
 
