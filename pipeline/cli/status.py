@@ -1,32 +1,28 @@
 """`frontwire status`: what runs, lag, rates, feeds, dead letters, on one page."""
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import TypeVar
 
 import click
 import orjson
 from kafka import KafkaAdminClient
 
 from pipeline.cli import settings as settings_of
-from pipeline.contract import FeedSpec, FeedState, Message, decode
-from pipeline.errors import BadMessage
+from pipeline.contract import FeedSpec, FeedState
+from pipeline.feeds import catalogue
 from pipeline.kafka import dead_letters
 from pipeline.kafka.clients import admin_client, bootstrap_servers
-from pipeline.kafka.groups import Member, groups
+from pipeline.kafka.groups import POLLERS, Member, groups
 from pipeline.kafka.lag import lags
 from pipeline.kafka.records import read_to_end
 from pipeline.kafka.traffic import Traffic, traffic
 from pipeline.settings import Settings
 
-M = TypeVar("M", bound=Message)
-
 
 @dataclass(frozen=True)
 class Stage:
-    """A stage: the state and the members of its group, and the messages that it has not done."""
+    """A stage, or the pollers: the state and the members of its group, and the messages that it has not done."""
 
     stage: str
     state: str
@@ -76,30 +72,21 @@ def status(admin: KafkaAdminClient, settings: Settings) -> Status:
     behind: Counter[str] = Counter()
     for row in lags(admin, settings):
         behind[row.stage] += row.lag
+    listed = catalogue.read(settings)
     return Status(
         bootstrap_servers=",".join(bootstrap_servers(settings)),
         brokers=len(admin.describe_cluster()["brokers"]),
         stages=[Stage(one.stage, one.state, one.members, behind[one.stage]) for one in groups(admin, settings)],
         traffic=traffic(admin, settings),
-        feeds=feeds(_newest(settings, "feeds", FeedSpec), _newest(settings, "feeds.state", FeedState)),
+        feeds=feeds([one.spec for one in listed.feeds.values()], listed.states),
         dead_letters=_dead_letters(settings),
     )
 
 
-def feeds(specs: dict[bytes, FeedSpec], states: dict[bytes, FeedState]) -> Feeds:
-    """Count the feeds that are listed; what pollers know of others is no longer of interest."""
-    health: Counter[str] = Counter(states[key].health.status if key in states else "unknown" for key in specs)
-    return Feeds(len(specs), sum(spec.paused for spec in specs.values()), health)
-
-
-def _newest(settings: Settings, topic: str, kind: type[M]) -> dict[bytes, M]:
-    """Read a compacted topic: the newest of each key, without what was taken off."""
-    newest: dict[bytes, M] = {}
-    for record in read_to_end(settings, settings.topic(topic)):
-        newest.pop(record.key, None)
-        with suppress(BadMessage):
-            newest[record.key] = decode(kind, record.value)
-    return newest
+def feeds(specs: Sequence[FeedSpec], states: Mapping[str, FeedState]) -> Feeds:
+    """Count the feeds that are listed; one without a state was never polled."""
+    known = [states.get(spec.feed_id, FeedState(feed_id=spec.feed_id)) for spec in specs]
+    return Feeds(len(specs), sum(spec.paused for spec in specs), Counter(state.health.status for state in known))
 
 
 def _dead_letters(settings: Settings) -> dict[str, int]:
@@ -130,7 +117,8 @@ def page(status: Status) -> Iterator[str]:
 
 def _stage(stage: Stage) -> str:
     where = ", ".join(f"{member.host} ({_number(member.partitions, 'partition')})" for member in stage.members)
-    runs = where or f"not running: `frontwire up`, or `frontwire worker {stage.stage}`"
+    command = stage.stage if stage.stage == POLLERS else f"worker {stage.stage}"
+    runs = where or f"not running: `frontwire up`, or `frontwire {command}`"
     return f"{stage.stage:<12}  {len(stage.members):>4}  {stage.behind:>6}  {runs}"
 
 

@@ -20,11 +20,11 @@ from pipeline.feeds import catalogue, counts
 from pipeline.feeds.poller import Outlet, Poller
 from pipeline.health import Progress
 from pipeline.kafka.clients import client_arguments
+from pipeline.kafka.groups import POLLERS
 from pipeline.settings import Settings
 
 log = logging.getLogger(__name__)
 
-GROUP: Final = "poll"
 _SESSION_MS: Final = 10_000
 _HEARTBEAT_MS: Final = 3_000
 _READ_MS: Final = 1_000
@@ -132,7 +132,7 @@ async def _joined(settings: Settings, listener: Share) -> AsyncIterator[Any]:
     """Give the consumer that is the poller's membership; leaving the block leaves the group at once."""
     consumer = AIOKafkaConsumer(
         **client_arguments(settings),
-        group_id=settings.topic(GROUP),
+        group_id=settings.topic(POLLERS),
         auto_offset_reset="earliest",
         enable_auto_commit=False,
         isolation_level="read_committed",

@@ -1,12 +1,15 @@
-"""Who runs the stages: the members of their consumer groups."""
+"""Who runs the stages and polls the feeds: the members of their consumer groups."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from kafka import KafkaAdminClient
 
 from pipeline.kafka.topics import STAGES
 from pipeline.settings import Settings
+
+POLLERS: Final = "poll"
+"""The consumer group of the pollers; it reads the feed list, and is never behind."""
 
 
 @dataclass(frozen=True)
@@ -27,11 +30,11 @@ class Group:
 
 
 def groups(admin: KafkaAdminClient, settings: Settings) -> list[Group]:
-    """Describe the group of every stage; one that never ran has no members.
+    """Describe the group of every stage, and that of the pollers; one that never ran has no members.
 
     Only groups that exist are asked for: a cluster without any has nobody yet who could answer.
     """
-    names = {settings.topic(stage): stage for stage in STAGES}
+    names = {settings.topic(stage): stage for stage in (*STAGES, POLLERS)}
     known = names.keys() & {row["group_id"] for row in admin.list_groups()}
     found = admin.describe_groups(sorted(known)) if known else {}
     return [_group(stage, found.get(name, {})) for name, stage in names.items()]

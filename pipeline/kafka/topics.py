@@ -18,6 +18,8 @@ KIB: Final = 1024
 MIB: Final = 1024 * KIB
 DAY_MS: Final = 24 * 60 * 60 * 1000
 FEED_PARTITIONS: Final = 12
+COMPACTED_SEGMENT: Final = 8 * MIB
+"""The newest segment of a partition is never compacted, and who starts reads the whole partition."""
 
 STAGES: Final[Mapping[str, tuple[str, ...]]] = {
     "dedupe": ("articles",),
@@ -41,9 +43,10 @@ class Topic:
 
     @property
     def configs(self) -> dict[str, str]:
-        """Kafka's settings of the topic; a compacted one has no retention by time."""
+        """Kafka's settings of the topic; a compacted one has no retention by time, and is compacted soon."""
         values = {
             "cleanup.policy": self.cleanup,
+            "segment.bytes": COMPACTED_SEGMENT if self.cleanup == "compact" else None,
             "retention.ms": self.retention_ms,
             "max.message.bytes": self.max_bytes,
             "min.insync.replicas": max(1, self.replicas - 1),

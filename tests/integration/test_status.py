@@ -36,7 +36,8 @@ def test_a_cluster_without_topics_has_a_status(settings: Settings) -> None:
     with admin_client(settings) as admin:
         found = status(admin, settings)
     assert (found.brokers, found.traffic, found.feeds.listed, found.dead_letters) == (1, [], 0, {})
-    assert {stage.stage: len(stage.members) for stage in found.stages} == {"dedupe": 0, "extract": 0, "link": 0}
+    members = {stage.stage: len(stage.members) for stage in found.stages}
+    assert members == {"dedupe": 0, "extract": 0, "link": 0, "poll": 0}
 
 
 def test_what_came_what_waits_and_what_died_is_counted(settings: Settings) -> None:

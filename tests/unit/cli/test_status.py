@@ -31,6 +31,8 @@ def test_a_stage_that_does_not_run_is_shown_with_the_remedy() -> None:
     """A group without members is the news that a person looks for."""
     lines = "\n".join(page(status(stages=[Stage("link", "Dead", (), 3)])))
     assert "link             0       3  not running: `frontwire up`, or `frontwire worker link`" in lines
+    lines = "\n".join(page(status(stages=[Stage("poll", "Dead", (), 0)])))
+    assert "poll             0       0  not running: `frontwire up`, or `frontwire poll`" in lines
 
 
 def test_dead_letters_and_feeds_are_counted() -> None:
@@ -50,7 +52,7 @@ def test_nothing_listed_and_nothing_dead_is_said() -> None:
 def test_feeds_are_counted_by_their_health_as_far_as_they_are_listed() -> None:
     """A state without a spec is of a feed that was removed; a spec without a state was never polled."""
     now = datetime(2024, 1, 1, tzinfo=UTC)
-    specs = {key: FeedSpec(feed_id=key.decode(), url="https://x.example/", paused=key == b"b") for key in (b"a", b"b")}
+    specs = [FeedSpec(feed_id=name, url="https://x.example/", paused=name == "b") for name in ("a", "b")]
     healthy = Health(status="healthy", last_success=now)
-    states = {key: FeedState(feed_id=key.decode(), health=healthy) for key in (b"a", b"gone")}
+    states = {name: FeedState(feed_id=name, health=healthy) for name in ("a", "gone")}
     assert feeds(specs, states) == Feeds(listed=2, paused=1, health={"healthy": 1, "unknown": 1})

@@ -59,6 +59,13 @@ def test_a_compacted_topic_has_no_retention_by_time():
     assert "retention.ms" not in table()["incidents"].configs
 
 
+def test_a_compacted_topic_has_small_segments():
+    """It is read whole at each start, and the newest segment is never compacted."""
+    assert {name: "segment.bytes" in topic.configs for name, topic in table().items()} == {
+        name: topic.cleanup == "compact" for name, topic in table().items()
+    }
+
+
 def test_a_topic_as_it_should_be_has_no_differences():
     """A cluster's other settings do not matter."""
     topic = table()["articles"]
