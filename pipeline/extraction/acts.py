@@ -22,7 +22,7 @@ from pipeline.extraction.frames import Frame, frame_of
 from pipeline.extraction.lexicon import Hit, Lexicon
 from pipeline.extraction.mentions import Mention
 from pipeline.extraction.node import Node
-from pipeline.extraction.phrases import Phrase, phrase
+from pipeline.extraction.phrases import Phrase, phrases
 from pipeline.extraction.reading import Reading
 from pipeline.extraction.somebody import may_act
 from pipeline.extraction.tables import words
@@ -84,7 +84,7 @@ def _of_sentence(reading: Reading, lexicon: Lexicon, entities: Entities) -> list
         head = reading.tree.head_of(hit.start, hit.end)
         if head is None or head.i in found or not _agrees(hit, head) or _inside(hit, found.values(), reading):
             continue
-        frame = _spoken(frame_of(reading, head, [hit]))
+        frame = _with_doer(frame_of(reading, head, [hit]), entities)
         if any(may_act(p, entities) for p in frame.agents):
             found[head.i] = _in_mood(Act(frame, cast("PloverEvent", hit.entry.class_), hit.entry.value), reading)
     return [act for i, act in sorted(found.items()) if not _is_content(act, found)]
@@ -105,13 +105,21 @@ def _agrees(hit: Hit, head: Node) -> bool:
     return head.noun and argument and (head.root or head.head.lower in _LIGHT)
 
 
-def _spoken(frame: Frame) -> Frame:
-    """Give a participle behind what somebody says its doer, the speaker: "confirmed the deaths, blaming X"."""
+def _with_doer(frame: Frame, entities: Entities) -> Frame:
+    """Give an act without a doer of its own the one of the verb above it.
+
+    "Confirmed the deaths, blaming X", "issued a report accusing X", "announced a suspension of aid".
+    """
     head = frame.head
-    if head.dep == "advcl" and not head.kids("nsubj", "nsubjpass"):
+    told = head.dep == "advcl" and not head.kids("nsubj", "nsubjpass")
+    if told:
         above = next((a for a in head.ancestors() if a.lower in SPEECH and a.kids("nsubj")), None)
-        if above is not None:
-            frame.agents = [phrase(frame.reading, n) for n in above.kids("nsubj")]
+    elif not any(may_act(p, entities) for p in frame.agents) and (not head.verb or head.dep == "acl"):
+        above = next((a for a in head.ancestors() if a.verb), None)
+    else:
+        return frame
+    if above is not None and above.kids("nsubj"):
+        frame.agents = [p for n in above.kids("nsubj") for p in phrases(frame.reading, n)]
     return frame
 
 

@@ -28,6 +28,14 @@ def reader() -> RuleExtractor:
         ("Peru and Ecuador's foreign ministers met on Monday.", "CONSULT", {"Peru"}, {"Ecuador's foreign ministers"}),
         ("Ghana agreed to allow the access of Togolese traders.", "AGREE", {"Ghana"}, {"Togolese traders"}),
         ("The prime minister called the Danish king to apologize.", "SUPPORT", {"prime minister"}, {"Danish king"}),
+        ("Denmark announced a suspension of aid to Benin.", "SANCTION", {"Denmark"}, {"Benin"}),
+        (
+            "Amnesty International issued a report accusing the Togolese army of abuse.",
+            "ACCUSE",
+            {"Amnesty International"},
+            {"Togolese army"},
+        ),
+        ("Chad established diplomatic ties with Fiji.", "SUPPORT", {"Chad"}, {"Fiji"}),
         ("Kenya rejected a request from the Ugandan president.", "REJECT", {"Kenya"}, {"Ugandan president"}),
     ],
 )
