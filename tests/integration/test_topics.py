@@ -172,9 +172,13 @@ def test_a_transactions_marker_is_no_lag(created):
 def test_lag_as_json_has_a_row_a_partition(created):
     """Programs get every stage and partition, with null where nothing was committed."""
     rows = json.loads(run(created, "topics", "lag", "--json").stdout)
-    assert [(row["stage"], row["partition"]) for row in rows] == [
-        ("dedupe", 0), ("extract", 0), ("extract", 1), ("extract", 2), ("link", 0),
-    ]  # fmt: skip
+    assert [(row["stage"], row["topic"].partition(".")[2], row["partition"]) for row in rows] == [
+        ("dedupe", "articles", 0),
+        *(("extract", "articles.unique", number) for number in range(3)),
+        ("link", "events", 0),
+        *(("link", "articles.extracted", number) for number in range(3)),
+        ("link", "articles.duplicate", 0),
+    ]
     assert {row["committed"] for row in rows} == {None}
 
 
