@@ -30,7 +30,7 @@ ARTICLE: dict[str, Any] = {
     "schema": 1, "article_id": "a", "revision": 1, "content_hash": "c", "url": "https://news.example/a",
     "source": "news.example", "feed_id": "f", "title": "Blast in Kaduna", "summary": None, "text": "Two people died.",
     "published": AT, "fetched": "2023-09-19T09:00:00Z", "language": "en", "authors": ["A. Sow"], "tags": ["Nigeria"],
-    "rights": None, "truncated": False, "notes": [],
+    "rights": None, "truncated": False, "remarks": [],
 }  # fmt: skip
 DUPLICATE: dict[str, Any] = {
     "schema": 1, "article_id": "b", "original_id": "a", "reason": "near", "similarity": 0.93, "source": "copy.example",

@@ -54,7 +54,7 @@ def note(ended: Ended) -> str:
     (article,) = ended.articles
     assert article.text == SUMMARY
     assert ended.state.health.status == "healthy"
-    (said,) = article.notes
+    (said,) = article.remarks
     assert said.startswith("its page was not read: ")
     return said.removeprefix("its page was not read: ")
 
@@ -62,4 +62,4 @@ def note(ended: Ended) -> str:
 def is_whole(ended: Ended) -> bool:
     """Tell whether the one article has the text of its page."""
     (article,) = ended.articles
-    return article.text.startswith("Shells fell") and article.text.endswith("clean water.") and not article.notes
+    return article.text.startswith("Shells fell") and article.text.endswith("clean water.") and not article.remarks

@@ -29,7 +29,7 @@ class Article(Message):
     tags: tuple[str, ...] = ()
     rights: str | None = None
     truncated: Bool = False
-    notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def time(self) -> datetime | None:
         """Give the time from which dates are reckoned: `published` where it is credible, else `fetched`.

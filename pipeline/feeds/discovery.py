@@ -24,6 +24,8 @@ _PLACES: Final = (
     *("/news-sitemap.xml", "/sitemap-news.xml", "/sitemap_news.xml", "/googlenews.xml"),
 )
 """Where publishing systems and news sites put them."""
+_LIMITS: Final = aiohttp.ClientTimeout(total=20, sock_connect=5, sock_read=10)
+"""Seconds: somebody waits, and some dozen addresses may be tried."""
 _REMEDY: Final = "give the address of the feed itself; `--as-is` lists an address without looking at it"
 
 
@@ -38,7 +40,7 @@ class Found:
 async def discover(settings: Settings, url: str) -> list[Found]:
     """Give the feed at an address, or those of the site's page there; raises FrontwireError where there is none."""
     with Parsers() as parsers:
-        async with session(settings) as client:
+        async with session(settings, _LIMITS) as client:
             return await found_at(client, asking(parsers), url)
 
 

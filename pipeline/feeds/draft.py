@@ -45,7 +45,7 @@ class Draft:
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     rights: str | None = None
-    notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def article(draft: Draft, origin: Origin) -> Article:
@@ -72,7 +72,7 @@ def article(draft: Draft, origin: Origin) -> Article:
         authors=draft.authors,
         tags=draft.tags,
         rights=draft.rights or None,
-        notes=distinct([*draft.notes, note]),
+        remarks=distinct([*draft.remarks, note]),
     )
 
 
@@ -131,7 +131,7 @@ def fitted(message: Article, largest: int = LARGEST) -> Article:
     if size <= largest:
         return message
     note = f"it had {size:,} bytes, and is cut to what a message may have"
-    message = message.model_copy(update=_shortened(message) | {"truncated": True, "notes": (*message.notes, note)})
+    message = message.model_copy(update=_shortened(message) | {"truncated": True, "remarks": (*message.remarks, note)})
     while (size := len(encode(message))) > largest:
         message = message.model_copy(update={"text": _cut(message.text, size - largest)})
     return message

@@ -65,7 +65,7 @@ def completed(article: Article, page: Draft) -> Article:
 
 def noted(article: Article, reason: str) -> Article:
     """Give an article as its feed has it, with the reason why its page was not read."""
-    return article.model_copy(update={"notes": (*article.notes, f"its page was not read: {reason}")})
+    return article.model_copy(update={"remarks": (*article.remarks, f"its page was not read: {reason}")})
 
 
 def _below(title: str, text: str) -> str:

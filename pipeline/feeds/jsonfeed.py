@@ -49,7 +49,7 @@ def _draft(item: Any, feed: dict[str, Any], origin: Origin) -> Draft | str:
         language=_string(item.get("language")) or _string(feed.get("language")),
         authors=_authors(item) or _authors(feed),
         tags=distinct(_string(tag) for tag in _list(item.get("tags"))),
-        notes=(dates.unread(given[0]),) if given and published is None else (),
+        remarks=(dates.unread(given[0]),) if given and published is None else (),
     )
 
 

@@ -11,7 +11,7 @@ from pipeline.feeds import encoding
 from pipeline.feeds.draft import Origin, web_address
 from pipeline.feeds.markup import to_line
 
-MOST: Final = 20
+MOST: Final = 10
 """Links that are tried of a page."""
 _TYPES: Final = re.compile(r"application/(?:rss\+xml|atom\+xml|rdf\+xml|feed\+json|json)|text/xml", re.IGNORECASE)
 _LOOKS: Final = re.compile(

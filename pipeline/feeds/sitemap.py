@@ -89,7 +89,7 @@ def _draft(address: str, news: Any) -> Draft:
         published=published,
         language=_text(paper, "language") or None,
         tags=distinct(to_line(word) for word in _text(news, "keywords").split(",")),
-        notes=(dates.unread(date),) if date and not published else (),
+        remarks=(dates.unread(date),) if date and not published else (),
     )
 
 

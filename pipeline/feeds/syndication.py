@@ -80,7 +80,7 @@ def _self(parsed: Any) -> str | None:
 
 def _draft(entry: Any, parsed: Any, origin: Origin) -> Draft:
     summary = _text(entry.get("summary"), entry.get("summary_detail"))
-    published, notes = _published(entry)
+    published, remarks = _published(entry)
     bodies = [_text(content.get("value"), content) for content in entry.get("content", ())]
     return Draft(
         url=_link(entry, parsed, origin),
@@ -94,7 +94,7 @@ def _draft(entry: Any, parsed: Any, origin: Origin) -> Draft:
         authors=_authors(entry, parsed),
         tags=distinct(markup.to_line(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags", ())),
         rights=markup.to_line(entry.get("rights") or parsed.feed.get("rights") or ""),
-        notes=notes,
+        remarks=remarks,
     )
 
 

@@ -174,9 +174,9 @@ def test_a_summary_goes_out_with_the_story_of_its_page(run: Run, poll: Start, si
     records = read_to_end(settings, settings.topic("articles"))
     found = {value["title"].rpartition(" ")[2]: value for value in (orjson.loads(record.value) for record in records)}
     assert found["open"]["text"].endswith("clean water.")
-    assert found["open"]["notes"] == []
+    assert found["open"]["remarks"] == []
     assert found["closed"]["text"] == SUMMARY
-    assert "robots.txt" in found["closed"]["notes"][0]
+    assert "robots.txt" in found["closed"]["remarks"][0]
     assert "/closed" not in [path for path, _ in site.asked]
 
 

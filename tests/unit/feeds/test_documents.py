@@ -104,6 +104,11 @@ def test_json_is_a_list_a_row_or_lines() -> None:
     assert (zipped.kind, len(zipped.articles)) == ("jsonl", 2)
 
 
+def test_rows_with_notes_of_their_own_are_read() -> None:
+    """Tables of events have a column of that name: it is none of an article's fields, and left out."""
+    assert of_row({"title": "T", "notes": "On 3 March, shells fell."}).title == "T"
+
+
 def test_a_feeds_address_gives_feeds_only() -> None:
     """A page, a text or JSON of another kind is no feed."""
     for data in ((PAGE % "").encode(), b"hello", b'{"title": "T"}'):
@@ -117,7 +122,7 @@ def test_an_article_too_large_for_the_topic_is_cut_and_says_so() -> None:
     cut = fitted(large)
     assert LARGEST * 0.9 < len(encode(cut)) <= LARGEST
     assert cut.truncated
-    assert "is cut to what a message may have" in cut.notes[-1]
+    assert "is cut to what a message may have" in cut.remarks[-1]
     assert large.text.startswith(cut.text)
     assert cut.text.endswith(("ten", "letters"))
     small = of_row({"title": "T", "text": "x"})

@@ -78,8 +78,8 @@ def test_a_page_that_is_not_more_of_the_same(text: str, says: str) -> None:
 
 def test_a_note_is_added_to_those_there_are() -> None:
     """The article is else as it was."""
-    made = noted(ARTICLE.model_copy(update={"notes": ("one",)}), "HTTP 404")
-    assert made.notes == ("one", "its page was not read: HTTP 404")
+    made = noted(ARTICLE.model_copy(update={"remarks": ("one",)}), "HTTP 404")
+    assert made.remarks == ("one", "its page was not read: HTTP 404")
     assert made.text == SUMMARY
 
 

@@ -109,7 +109,7 @@ def test_a_date_that_is_still_to_come() -> None:
     """The time of fetching stands for it, with a note."""
     ended = polled(answer(rss("<title>One</title><pubDate>Thu, 19 Sep 2041 04:00:00 GMT</pubDate>")))
     assert ended.articles[0].published == START
-    assert ended.articles[0].notes == (
+    assert ended.articles[0].remarks == (
         "its date 2041-09-19 04:00 UTC was still to come when it was fetched, which stands for it",
     )
 
@@ -118,7 +118,7 @@ def test_a_date_of_a_clock_that_is_a_little_ahead() -> None:
     """Minutes are set right without a word."""
     soon = format_datetime(START + timedelta(minutes=5))
     (article,) = polled(answer(rss(f"<title>One</title><pubDate>{soon}</pubDate>"))).articles
-    assert (article.published, article.notes) == (START, ())
+    assert (article.published, article.remarks) == (START, ())
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_a_date_before_there_was_a_web(date: str) -> None:
     """It stands for none, and is left out with a note."""
     (article,) = polled(answer(rss(f"<title>One</title><pubDate>{date}</pubDate>"))).articles
     assert article.published is None
-    assert "before there was a web" in article.notes[0]
+    assert "before there was a web" in article.remarks[0]
 
 
 @pytest.mark.parametrize("date", ["1695096000", "gestern", "0000-00-00 00:00:00", "{{ date }}"])
@@ -136,13 +136,13 @@ def test_a_date_that_cannot_be_read(date: str) -> None:
     """No time is guessed, and the note has the words."""
     (article,) = polled(answer(rss(f"<title>One</title><pubDate>{date}</pubDate>"))).articles
     assert article.published is None
-    assert article.notes == (f"its date cannot be read: {date}",)
+    assert article.remarks == (f"its date cannot be read: {date}",)
 
 
 def test_a_date_of_a_month_ago_is_left_alone() -> None:
     """What is old is old: readers of the article decide what it is worth."""
     (article,) = polled(answer(rss("<title>One</title><pubDate>Sat, 19 Aug 2023 04:00:00 GMT</pubDate>"))).articles
-    assert (article.published, article.notes) == (datetime(2023, 8, 19, 4, tzinfo=UTC), ())
+    assert (article.published, article.remarks) == (datetime(2023, 8, 19, 4, tzinfo=UTC), ())
 
 
 def test_links_of_every_kind() -> None:

@@ -48,7 +48,7 @@ def test_a_feed_whose_pages_are_never_to_be_read() -> None:
     """Its owner's choice."""
     ended = read(pages="never")
     assert ended.web.paths() == ["/feed"]
-    assert ended.articles[0].notes == ()
+    assert ended.articles[0].remarks == ()
 
 
 def test_a_feed_whose_pages_are_always_to_be_read() -> None:
@@ -61,7 +61,7 @@ def test_a_feed_whose_pages_are_always_to_be_read() -> None:
 def test_an_entry_without_a_link() -> None:
     """It has no page."""
     ended = read(items=[f"<title>{TITLE}</title><description>{SUMMARY}</description>"])
-    assert (ended.articles[0].text, ended.articles[0].notes) == (SUMMARY, ())
+    assert (ended.articles[0].text, ended.articles[0].remarks) == (SUMMARY, ())
 
 
 def test_what_the_page_adds() -> None:
@@ -107,7 +107,7 @@ def test_pages_that_are_all_redirected_within_their_host() -> None:
     """No page waits for the turn that it has itself."""
     items = [item(f"/{n}", title=f"{TITLE} {n}") for n in range(6)]
     plays = {f"/{n}": redirect(f"/{n}/") for n in range(6)} | {f"/{n}/": html(page()) for n in range(6)}
-    assert [article.notes for article in read(items=items, plays=plays).articles] == [()] * 6
+    assert [article.remarks for article in read(items=items, plays=plays).articles] == [()] * 6
 
 
 def test_pages_that_are_redirected_to_each_others_hosts() -> None:
@@ -123,7 +123,7 @@ def test_pages_that_are_redirected_to_each_others_hosts() -> None:
         return answer(rss(*(item(link, title=f"{TITLE} {n}") for n, link in enumerate(links))))
 
     plays = {f"/{n}": play for n in range(4)} | {f"/{n}/": html(page()) for n in range(4)}
-    assert [article.notes for article in read(feed=feed, plays=plays).articles] == [()] * 8
+    assert [article.remarks for article in read(feed=feed, plays=plays).articles] == [()] * 8
 
 
 def test_an_aggregators_link() -> None:
@@ -303,7 +303,7 @@ def test_one_bad_page_of_three() -> None:
     """The others are read, and all go out in their order."""
     items = [item(f"/{n}", title=f"{TITLE}, part {n}") for n in range(3)]
     ended = read(items=items, plays={"/0": html(page()), "/1": answer(status=500), "/2": html(page())})
-    assert [bool(article.notes) for article in ended.articles] == [False, True, False]
+    assert [bool(article.remarks) for article in ended.articles] == [False, True, False]
     assert [article.title[-1] for article in ended.articles] == ["2", "1", "0"]
 
 
@@ -330,7 +330,7 @@ def test_pages_that_kill_their_parsers() -> None:
     items = [item(f"/{n}", title=f"{TITLE} {n}") for n in range(6)]
     ended = read(items=items, plays={f"/{n}": html(page()) for n in range(6)}, ask=ask)
     assert len([path for path in ended.web.paths() if path[1:].isdigit()]) <= AT_ONCE
-    assert all(article.notes for article in ended.articles)
+    assert all(article.remarks for article in ended.articles)
 
 
 def test_a_page_in_a_parser_of_its_own() -> None:

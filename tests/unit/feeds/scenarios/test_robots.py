@@ -121,7 +121,7 @@ def test_rules_that_cost_their_parser() -> None:
     items = [item(f"/{n}", title=f"{TITLE} {n}") for n in range(3)]
     ended = read(items=items, robots=rules("User-agent: *\nDisallow: /x"), ask=ask)
     assert len(asked) == 1
-    assert [article.notes for article in ended.articles] == [(f"its page was not read: {REFUSED}",)] * 3
+    assert [article.remarks for article in ended.articles] == [(f"its page was not read: {REFUSED}",)] * 3
 
 
 def test_rules_are_asked_for_once() -> None:
@@ -129,7 +129,7 @@ def test_rules_are_asked_for_once() -> None:
     items = [item(f"/{n}") for n in range(3)]
     ended = read(items=items, plays={f"/{n}": html(page()) for n in range(3)})
     assert ended.web.paths().count("/robots.txt") == 1
-    assert all(not article.notes for article in ended.articles)
+    assert all(not article.remarks for article in ended.articles)
 
 
 def test_rules_are_not_remembered_without_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,7 +163,7 @@ def test_rules_are_asked_for_again_after_a_day() -> None:
     ended = read(robots=play, feed=lambda _: next(feeds), polls=3, bounds=(90_000, 100_000))
     asked = [request.headers.get("If-None-Match") for request in ended.web.asked if request.path == "/robots.txt"]
     assert asked == [None, '"1"', '"1"']
-    assert [article.notes[0].partition(": ")[2] for article in ended.articles] == [REFUSED] * 3
+    assert [article.remarks[0].partition(": ")[2] for article in ended.articles] == [REFUSED] * 3
 
 
 def test_a_page_that_is_redirected_to_one_that_is_disallowed() -> None:
@@ -190,17 +190,17 @@ def test_a_host_that_asks_for_a_pause() -> None:
     items, plays = [item(f"/{n}") for n in range(3)], {f"/{n}": html(page()) for n in range(3)}
     ended = read(items=items, plays=plays, robots=rules("User-agent: *\nCrawl-delay: 15"))
     assert max(ended.time.slept) >= 15
-    assert all(not article.notes for article in ended.articles)
+    assert all(not article.remarks for article in ended.articles)
 
 
 def test_a_host_that_asks_for_a_pause_that_is_too_long() -> None:
     """News cannot wait: some of the newest pages are read, the others go out with their summaries."""
     items, plays = [item(f"/{n}") for n in range(9)], {f"/{n}": html(page()) for n in range(9)}
     ended = read(items=items, plays=plays, robots=rules("User-agent: *\nCrawl-delay: 25"))
-    noted = [bool(article.notes) for article in ended.articles]
+    noted = [bool(article.remarks) for article in ended.articles]
     assert noted[:4] == [True] * 4
     assert not all(noted)
-    assert "comes too late for news" in ended.articles[0].notes[0]
+    assert "comes too late for news" in ended.articles[0].remarks[0]
 
 
 @pytest.mark.parametrize("status", [429, 503])
@@ -210,4 +210,4 @@ def test_a_host_that_has_had_enough(status: int) -> None:
     ended = read(items=items, plays={f"/{n}": answer(status=status, retry_after="1800") for n in range(4)})
     asked = [path for path in ended.web.paths() if path[1:].isdigit()]
     assert len(asked) <= AT_ONCE
-    assert all(article.notes for article in ended.articles)
+    assert all(article.remarks for article in ended.articles)

@@ -82,7 +82,7 @@ def test_entries_that_are_incomplete() -> None:
     dateless = entry("One", "/1", "soon")
     ended = polled(answer(sitemap(*bad, dateless, entry("", "/2"))))
     assert ended.titles == ["One"]
-    assert ended.articles[0].notes == ("its date cannot be read: soon",)
+    assert ended.articles[0].remarks == ("its date cannot be read: soon",)
 
 
 def test_an_index_is_followed() -> None:
