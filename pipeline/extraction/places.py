@@ -87,7 +87,7 @@ def _candidate(mention: Mention, place: Place) -> Where | None:
     if place.kind == "demonym":
         return None
     node = mention.reading.tree.head_of(place.start, place.end)
-    if node is None or _in_people(mention, node, place):
+    if node is None or _in_people(mention, node, place) or _a_thing(mention, node, place):
         return None
     steps = _steps(mention, node)
     if steps is None:
@@ -103,9 +103,29 @@ def _candidate(mention: Mention, place: Place) -> Where | None:
     if prepositions[:1] == ["between"]:
         return Where(place, "between", "linear", distance + _SIZE[place.kind])
     relation, precision = relation_of(beside and beside[0].strip(), place, prepositions, nouns)
+    if precision == "place" and _second_level(mention.reading.sentence.text, place):
+        precision = "admin2"
+    if _ROAD_TO_ANOTHER.match(mention.reading.sentence.text, place.end) is not None:
+        relation, precision = "on the road between", "linear"
     strong = 0 if not prepositions or prepositions[0] in _STRONG or _part_of(prepositions, nouns) else 1
-    score = distance + strong + _SIZE[place.kind] + (_BESIDE if beside else 0)
+    score = distance + strong + _SIZE[place.kind] + (_beside_by(beside[0]) if beside else 0)
     return Where(place, relation, precision, score + (_AROUND if _container(mention, place) else 0))
+
+
+def _second_level(text: str, place: Place) -> bool:
+    """Say whether a name means a district, not its town: "X district"; a district "of" a town is a part of that."""
+    unit = kinds_of_units().get(place.unit or "")
+    if unit != "admin2" or place.kind != "city":
+        return False
+    behind = _UNIT_OF.match(text, place.end)
+    return behind is None or _IS_UNIT.search(behind[1]) is not None
+
+
+_UNIT_OF: Final = re.compile(r"\s[\w-]+(?:,)?\s(?:of|in)\s(?:the\s)?([^,.;]{0,60})")
+_IS_UNIT: Final = re.compile(r"\b(?:province|region|state|governorate|oblast)\b", re.IGNORECASE)
+_ROAD_TO_ANOTHER: Final = re.compile(
+    r"\s?[-–]\s?[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?\s(?:road|highway|motorway)\b"
+)
 
 
 def _container(mention: Mention, place: Place) -> bool:
@@ -123,12 +143,27 @@ def _beside(text: str, place: Place) -> re.Match[str] | None:
     return _RELATION.search(text, start, place.start) if told or _OF_THE_TOWN.search(text, start, place.start) else None
 
 
+def _beside_by(words_: str) -> float:
+    """Give what a place weighs that only says how far it is: what is a day's drive away says little of where."""
+    far = _KILOMETRES.search(words_)
+    return _BESIDE if far is None or int(far[1]) <= _CLOSE else _BESIDE + _SIZE["admin2"]
+
+
+_KILOMETRES: Final = re.compile(r"\b(\d{1,4})\s?(?:km|kms|kilomet|mile)")
+_CLOSE: Final = 50
+"""Kilometres or miles."""
 _OF_THE_TOWN: Final = re.compile(r"(?:city|town|village|capital)\s$")
 
 
 def _part_of(prepositions: list[str], nouns: list[str]) -> bool:
     """Recognise a part or a kind of a place: "the centre of X", "the hamlet of X"."""
     return prepositions[0] == "of" and bool(nouns) and (nouns[0] in _PART_OF_PLACE or nouns[0] in kinds_of_units())
+
+
+def _a_thing(mention: Mention, node: Node, place: Place) -> bool:
+    """Recognise a thing that is called like a place: "at the wheel of a Lada"."""
+    before = mention.reading.sentence.text[: place.start].lower()
+    return before.endswith((" a ", " an ")) and node.dep not in ("compound", "amod", "nmod", "poss")
 
 
 def _in_people(mention: Mention, node: Node, place: Place) -> bool:
@@ -139,12 +174,14 @@ def _in_people(mention: Mention, node: Node, place: Place) -> bool:
     for p in [*mention.agents, *(q for f in mention.frames for q in f.objects)]:
         if not (p.start <= place.start and place.end <= p.end) or node is p.head:
             continue
-        if p.classes & PEOPLE or (p in mention.agents and p.head.i not in mention.heads and not p.classes):
+        if p.classes & PEOPLE or (p in mention.agents and p.head.i not in mention.heads and not p.classes - _MOVING):
             return node.dep != "pobj" or node.head.lower not in _STRONG
     subject = any(node is p.head for p in mention.agents)
     return subject and place.kind in ("country", "region")
 
 
+_MOVING: Final = frozenset({"vehicle", "craft"})
+"""What is named for where it comes from."""
 _Steps = tuple[float, list[str], list[str]]
 """How far, over which prepositions, by which nouns."""
 
@@ -199,7 +236,7 @@ def _allowed(mention: Mention, place: Place, prepositions: list[str], nouns: lis
         return True
     if first[0] not in _LOCATIVE:
         return False
-    if any(n in _WAYS for n in nouns):
+    if any(n in _WAYS or n in _EDGES for n in nouns):
         return True
     return _one_of_two(mention, place) if first == ["between"] else first[0] not in _DIRECTIONS
 
@@ -235,7 +272,7 @@ def relation_of(
     if way and place.kind == "city" and prepositions and prepositions[0] in ("from", "between"):
         return f"on the {way} {prepositions[0]}", "linear"
     edge = next((n for n in nouns if n in _EDGES), None)
-    if edge and place.kind == "city":
+    if edge and place.kind in _POINTS:
         return f"{edge} of", "near"
     if prepositions and prepositions[0] in _NEAR:
         return prepositions[0], "near" if place.kind in _POINTS else precision_of(place)

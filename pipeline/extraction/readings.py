@@ -12,6 +12,7 @@ from pipeline.extraction.attribution import ACCUSING
 from pipeline.extraction.coreference import Entities
 from pipeline.extraction.document import Document, Sentence
 from pipeline.extraction.frames import act_names
+from pipeline.extraction.homonyms import at_home
 from pipeline.extraction.lexicon import Hit, Lexicon, without_shadowed
 from pipeline.extraction.mentions import HARM, Mention
 from pipeline.extraction.naming import unlisted
@@ -81,8 +82,8 @@ class Sentences:
         self.document = document
         self.hits = hits
         self.entities = Entities()
-        self._places = _by_sentence(document.sentences, places)
         self._home = _home(places)
+        self._places = _by_sentence(document.sentences, at_home(places, self._home))
         self._dateline = [p for p in places if p.field == "text" and p.end <= document.dateline]
         self._parser = parser
 

@@ -27,7 +27,7 @@ def location(draft: Draft, notes: Notes) -> tuple[Location | None, tuple[Locatio
 def _places(draft: Draft) -> list[tuple[Where, Sentence]]:
     """Give the places of its tellings, the most precise first; those of its sum come last."""
     own = [(t.where[0], t.mention.reading.sentence) for t in draft.tellings if t.where]
-    own.sort(key=lambda pair: _ORDER.index(pair[0].precision))
+    own.sort(key=lambda pair: (_ORDER.index(pair[0].precision), pair[1].headline))
     return own + [(t.where[0], t.mention.reading.sentence) for t in draft.whole if t.where]
 
 

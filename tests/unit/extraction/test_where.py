@@ -16,6 +16,9 @@ from unit.extraction.cases import Extract, actual, only
         ("Rebels took the centre of Masisi in North Kivu on Friday.", "Masisi", "place", None),
         ("Gunmen killed two farmers near Nyamazira in North Kivu on Friday.", "Nyamazira", "near", "near"),
         ("A blast rocked Kabul on Monday, killing three people.", "Kabul", "place", None),
+        ("Gunmen killed two farmers in the Çukurca district on Monday.", "Çukurca", "admin2", None),
+        ("Gunmen killed two farmers on the Goma-Sake road on Monday.", "Goma", "linear", "on the road between"),
+        ("Gunmen killed two guards at the entrance to Kutum on Monday.", "Kutum", "near", "entrance of"),
     ],
 )
 def test_the_events_own_place_is_found(
@@ -63,3 +66,21 @@ def test_the_spot_that_a_later_sentence_names_is_the_place(extract: Extract) -> 
     place = actual(extract(text))[0].location
     assert place is not None
     assert place.name == "Anka"
+
+
+def test_a_far_namesake_is_not_the_place(extract: Extract) -> None:
+    """In an article about Mali a name that only Brazil has is a place in Mali without coordinates."""
+    text = (
+        "Gunmen killed four herders near Telabit on Monday. The army of Mali has posts in Gao and Kidal. "
+        "Traders in Timbuktu and Gao have closed their shops."
+    )
+    place = only(extract(text)).location
+    assert place is not None
+    assert (place.name, place.country, place.lat) == ("Telabit", "MLI", None)
+
+
+def test_a_thing_that_is_called_like_a_place_is_none(extract: Extract) -> None:
+    """A car has the name of a town."""
+    place = only(extract("Gunmen in a Lada shot dead a judge in Nazran on Monday.")).location
+    assert place is not None
+    assert place.text == "Nazran"
