@@ -1,7 +1,7 @@
 """A place at which a copy differs from its original, and whether that makes it tell something else.
 
     exchanged    a number, time or name for another; a word for one that excludes it; a "not"
-    added        a number, time or name that the original lacks, but for background at the length of a sentence
+    added        a number, time, name or harm that the original lacks, but for background of a sentence's length
     news         a sentence more that tells of harm done, with a number
     rewritten    of a summary or a headline, where little stands between it and another one of its kind: new words,
                  or a name or number gone from the middle of a sentence
@@ -27,8 +27,9 @@ _FEW: Final = 3
 _SENTENCE: Final = 6
 """Words from which on an addition may be a sentence of its own."""
 _TELLING: Final = frozenset({"number", "much", "time", "name"})
-"""Facts that are news where they are only added."""
 _HARM: Final = frozenset({"harm", "means"})
+_NEWS: Final = _TELLING | _HARM
+"""Facts that are news where they are only added; words of other groups only exclude each other."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class Difference:
         return any(self._is_one_by_one or self._is_new(group) for group in exchanged)
 
     def _adds(self) -> bool:
-        added = [group for group in (self._tells.keys() & _TELLING) - self._was.keys() if self._is_new(group)]
+        added = [group for group in self._tells.keys() & _NEWS - self._was.keys() if self._is_new(group)]
         return any(not (self._is_background or (group == "name" and self._lengthens_a_name)) for group in added)
 
     @property
@@ -122,7 +123,7 @@ class Difference:
     def is_remark(self) -> bool:
         """Whether a sentence of its own was added that tells nothing to be extracted."""
         whole = self.copy.wording.opening[self.copy_start] and self.copy.wording.opening[self.copy_end]
-        return whole and self.start == self.end and not self._tells.keys() & (_TELLING | _HARM)
+        return whole and self.start == self.end and not self._tells.keys() & _NEWS
 
 
 def size(original: Told, copy: Told) -> int:

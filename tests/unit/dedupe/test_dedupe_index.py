@@ -1,0 +1,87 @@
+"""The keys under which articles stand, the rows of their states, and how long each stays."""
+
+from datetime import timedelta
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.dedupe import keys as keys_module
+from pipeline.dedupe.keys import Keys, Numbers, key
+from pipeline.dedupe.rows import Rows
+from pipeline.dedupe.window import WITNESSES, Window
+
+ENTRIES = st.lists(st.lists(st.integers(0, 40), min_size=1, max_size=6, unique=True), max_size=60)
+
+
+def numbers(values: list[int]) -> Numbers:
+    """Give keys; they lie evenly over their 34 bits, as hashes do."""
+    return np.array([value * ((1 << 34) // 41) for value in values], np.uint64)
+
+
+@given(ENTRIES, st.sets(st.integers(0, 59)), st.integers(0, 40), st.integers(4, 40))
+def test_keys_lead_to_the_rows_that_have_them(
+    entries: list[list[int]], gone: set[int], asked: int, pending: int
+) -> None:
+    """In the dict, in segments large and small, merged and swept; rows that are gone are passed over."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys_module, "_PENDING", pending)
+        patch.setattr(keys_module, "_LARGEST", 4 * pending)
+        keys = Keys(lambda rows: ~np.isin(rows, list(gone)))
+        for row, values in enumerate(entries):
+            keys.add(row, numbers(values))
+        found = keys.rows(numbers([asked]))
+    want = [row for row, values in enumerate(entries) if asked in values and row not in gone]
+    assert sorted(found.tolist()) == want
+
+
+def test_a_row_with_several_of_the_keys_is_given_as_many_times() -> None:
+    """It says how much the two have in common."""
+    keys = Keys(lambda rows: np.ones(rows.shape, np.bool_))
+    keys.add(3, numbers([1, 2, 3]))
+    assert keys.rows(numbers([1, 2, 9])).tolist() == [3, 3]
+
+
+def test_keys_of_different_kinds_differ() -> None:
+    """A URL is no content."""
+    assert len({key(kind, "x") for kind in ("url", "content", "id")}) == 3
+    assert 0 <= key("url", "\udcff") < 1 << 34
+
+
+def test_rows_keep_states_and_forget_them() -> None:
+    """A dropped row is neither given again nor used again, and whole chunks of them take no memory."""
+    rows = Rows()
+    states = [f'{{"schema":1,"article_id":"{n}"}}'.encode() for n in range(40_000)]
+    numbered = [rows.append(state) for state in states]
+    for row in numbered[:20_000]:
+        rows.drop(row)
+    assert [rows.get(row) for row in numbered[20_000:]] == states[20_000:]
+    assert len(rows) == 20_000
+    assert rows.alive(np.array([0, 19_999, 20_000])).tolist() == [False, False, True]
+    assert rows.append(b"{}") == 40_000
+    assert len(rows._chunks) == 2  # noqa: SLF001 - what it holds is the point
+
+
+def entered(window: Window, hours: list[int], first: int = 0) -> None:
+    """Enter rows that arrive at the offsets of their numbers."""
+    for row, hour in enumerate(hours, first):
+        window.enter(row, hour, row)
+
+
+def test_a_window_is_over_by_the_hour_of_the_hundredth_newest() -> None:
+    """Not by a few that are dated ahead."""
+    window = Window(timedelta(hours=10), recent=0)
+    entered(window, [0, 5, *[10] * (WITNESSES - 1), 9_999])
+    assert list(window.over(200)) == []
+    entered(window, [14, *[15] * WITNESSES], first=300)
+    assert list(window.over(500)) == [(0, 0)]
+
+
+def test_of_a_topic_that_was_made_anew_nothing_stays_for_its_old_offset() -> None:
+    """Offsets that begin again are far from those before."""
+    window = Window(timedelta(hours=10), recent=100)
+    window.enter(0, 0, 1_000_000)
+    for row in range(1, 1 + WITNESSES):
+        window.enter(row, 50, row)
+    assert list(window.over(WITNESSES)) == [(0, 0)]
