@@ -22,15 +22,15 @@ NOW = datetime(2024, 3, 9, tzinfo=UTC)
 
 
 def intake(count: int, seed: int = 7) -> list[bytes]:
-    """Give messages for the intake: news, repeats, copies, changes, poison for dedupe and poison for the parser.
+    """Give messages for the intake: news, repeats, copies, near-copies, changes, poison for dedupe and the parser.
 
     Of an article that is corrected nothing is left to tell: its events are withdrawn.
     """
     chance = random.Random(seed)
     articles = [_news(0, chance)]
     values: list[bytes] = [encode(articles[0])]
-    kinds = ["news", "repeat", "copy", "change", "fewer", "garbage", "killer"]
-    for n, kind in enumerate(chance.choices(kinds, (76, 5, 6, 6, 4, 2, 1), k=count - 1), 1):
+    kinds = ["news", "repeat", "copy", "near", "change", "fewer", "garbage", "killer"]
+    for n, kind in enumerate(chance.choices(kinds, (73, 5, 5, 4, 6, 4, 2, 1), k=count - 1), 1):
         earlier = chance.choice(articles)
         if kind == "garbage":
             values.append(chance.choice([b"\xff\xfe", b"{", b"[]", b"[" * 5000, b'{"schema":3,"article_id":"x"}']))
@@ -43,6 +43,13 @@ def intake(count: int, seed: int = 7) -> list[bytes]:
                 update={"article_id": f"copy-{n}", "source": "Second Paper", "url": f"https://second.example/{n}"}
             ),
             "fewer": lambda n=n, one=earlier: one.model_copy(update={"title": f"Correction {n}"}),
+            "near": lambda n=n, one=earlier: one.model_copy(
+                update={
+                    "article_id": f"near-{n}",
+                    "url": f"https://near.example/{n}",
+                    "text": f"{one.text}\n\n(Reporting by Ann Oll; editing by Tom Vane)",
+                }
+            ),
             "change": lambda n=n, one=earlier: one.model_copy(update={"text": f"{one.text} Changed at {n}."}),
         }[kind]()
         articles.append(made)

@@ -5,6 +5,7 @@ test's own. The figures that the tests print are the seconds until a stage goes 
 """
 
 import os
+import shutil
 import signal
 import threading
 import time
@@ -91,6 +92,14 @@ class Running:
         path.touch()
         until(lambda: not path.exists(), 30, f"{stage} to meet a fault")
 
+    def lose_disk(self) -> None:
+        """Remove what the stages keep on the disk; what they have said stays, for the test reads it."""
+        for path in self.site.settings.data_dir.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path)
+            elif path.suffix != ".log":
+                path.unlink()
+
     def done(self) -> bool:
         """Whether no stage is behind."""
         with admin_client(self.site.settings) as admin:
@@ -162,6 +171,19 @@ def test_kill(running: Running, stage: str) -> None:
         return running.ended(process)
 
     running.goes_on(stage, "kill -9", make)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_lost_disk(running: Running, stage: str) -> None:
+    """A stage that is killed and finds nothing of what it kept reads all that it remembers from its topic."""
+
+    def make() -> float:
+        process = running.process(stage)
+        process.kill()
+        running.lose_disk()
+        return running.ended(process)
+
+    running.goes_on(stage, "lost disk", make)
 
 
 def test_a_parser_is_killed(running: Running) -> None:

@@ -154,3 +154,70 @@ def test_versions_are_bounded_and_revisions_go_on() -> None:
     assert len(state.versions) == 32
     assert decisions[-1].version.revision == 100
     assert outcome(intake.comes(article("b", "0 dead."))) == (1, None, None)
+
+
+REPORT = (
+    "Gunmen on motorcycles attacked the weekly market of Dourbe on Sunday and killed 12 people, the mayor said. "
+    "Several shops were burned and the wounded were taken to the hospital of the provincial capital."
+)
+
+
+def test_a_near_copy_under_another_id_is_a_copy() -> None:
+    """It is reported with what the two have in common, and copies of it are copies of the original."""
+    intake = Intake()
+    intake.comes(article("a", REPORT))
+    copy = intake.comes(article("b", REPORT.replace("taken", "brought")))
+    assert outcome(copy) == (None, "near", "a")
+    assert 0.7 < copy.version.similarity < 1.0
+    assert outcome(intake.comes(article("c", REPORT.replace("taken", "carried")))) == (None, "near", "a")
+
+
+def test_a_near_copy_with_another_toll_is_an_article() -> None:
+    """Under a new id as under the old one, an update is extracted."""
+    intake = Intake()
+    intake.comes(article("a", REPORT))
+    assert outcome(intake.comes(article("b", REPORT.replace("12", "15")))) == (1, None, None)
+    assert outcome(intake.comes(article("a", REPORT.replace("12", "14")))) == (2, None, None)
+
+
+def test_a_near_copy_of_an_earlier_version_is_a_copy() -> None:
+    """Papers print what an agency sent some hours ago."""
+    intake = Intake()
+    for toll in ("12", "15"):
+        intake.comes(article("a", REPORT.replace("12", toll)))
+    assert outcome(intake.comes(article("b", REPORT.replace("taken", "brought")))) == (None, "near", "a")
+
+
+def test_of_two_originals_the_earlier_is_copied() -> None:
+    """Also where the later one is the likelier."""
+    intake = Intake()
+    intake.comes(article("a", REPORT))
+    intake.comes(article("b", "Something else."))
+    intake.comes(article("b", REPORT.replace("taken", "brought")))
+    copy = intake.comes(article("c", REPORT.replace("taken", "brought").replace("Several", "Some")))
+    assert outcome(copy) == (None, "near", "a")
+
+
+def test_a_summary_is_compared_where_there_is_no_text() -> None:
+    """A feed's item may have a headline and a summary alone."""
+    intake = Intake()
+    intake.comes(article("a", "", summary=REPORT))
+    assert outcome(intake.comes(article("b", REPORT.replace("taken", "brought")))) == (None, "near", "a")
+
+
+def test_a_near_copy_outside_the_window_is_an_article() -> None:
+    """Eight days later it is news again."""
+    intake = Intake()
+    intake.comes(article("a", REPORT))
+    late = article("b", REPORT.replace("taken", "brought"), published=PUBLISHED + timedelta(days=8))
+    assert outcome(intake.comes(late)) == (1, None, None)
+
+
+def test_a_decision_holds_no_words() -> None:
+    """They are in the state alone, of the newest versions that went on."""
+    intake = Intake()
+    decisions = [intake.comes(article("a", REPORT.replace("12", str(toll)))) for toll in range(20, 25)]
+    assert all(decision.version.words is None for decision in decisions)
+    state = intake.memory.get("a")
+    assert state is not None
+    assert [version.words is not None for version in state.versions] == [False, False, True, True, True]

@@ -99,8 +99,13 @@ def test_a_word_before_the_headline_makes_it_another_piece() -> None:
 
 def test_a_summary_without_a_name_in_the_middle_is_another() -> None:
     """A round-up's template has other names in that place every day; cut at its end it is a copy."""
-    roundup = "Alvo Pharma, Meridian Care and more in the latest notes on companies of the health sector and their shares."
-    assert not is_copy(told(roundup, "In brief"), told(roundup.replace("Alvo Pharma, Meridian Care and more in the", "The"), "In brief"))
+    roundup = (
+        "Alvo Pharma, Meridian Care and more in the latest notes on companies of the health sector and their shares."
+    )
+    assert not is_copy(
+        told(roundup, "In brief"),
+        told(roundup.replace("Alvo Pharma, Meridian Care and more in the", "The"), "In brief"),
+    )
     assert is_copy(told(SUMMARY), told(SUMMARY[: SUMMARY.index(" Several")]))
 
 

@@ -6,11 +6,19 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from pipeline.contract import Article, DedupeState, DuplicateReport, decode, encode
+from pipeline.dedupe.decide import MOST_WORDED
 from pipeline.stages.dedupe import Dedupe
 from pipeline.stages.message import Emitted, Incoming
 
 NAMES = st.sampled_from("abcde")
-WORDS = st.sampled_from(["One dead.", "Two dead.", "Three dead.", ""])
+STORY = (
+    "Gunmen on motorcycles attacked the weekly market of Dourbe on Sunday, the mayor said. Several shops were burned "
+    "and the wounded were taken to the hospital of the provincial capital by their relatives."
+)
+NEAR = {STORY, STORY.replace("taken", "brought"), f"{STORY} (Reporting by Ann Oll)"}
+"""Each is a near-copy of the others."""
+OTHER = STORY.replace("Sunday", "Monday")
+WORDS = st.sampled_from(["One dead.", "Two dead.", "", *sorted(NEAR), OTHER])
 
 Said = tuple[str, str, int | str]
 """An id, and the revision with which it was forwarded or the reason and the original of the report."""
@@ -29,15 +37,27 @@ class Model:
         known = self._seen.setdefault(name, {})
         if words in known:
             return name, "repeat", known[words]
-        copied = None if known else self._copied(words)
+        reason, copied = ("", None) if known else self._copied(words)
         known[words] = copied or name
         if copied:
-            return name, "content", copied
+            return name, reason, copied
         self._forwarded.append((name, words))
         return name, "forward", sum(one == name for one, _ in self._forwarded)
 
-    def _copied(self, words: str) -> str | None:
-        return next((name for name, other in self._forwarded if words and other == words), None)
+    def _copied(self, words: str) -> tuple[str, str | None]:
+        """Give the earliest article that has the words or, of its newest, nearly the words."""
+        if same := [name for name, other in self._forwarded if words and other == words]:
+            return "content", same[0]
+        near = [name for name, other in self._compared() if {words, other} <= NEAR]
+        return "near", near[0] if near else None
+
+    def _compared(self) -> list[tuple[str, str]]:
+        """Give the forwarded texts that a near-copy is compared with."""
+        compared: list[tuple[str, str]] = []
+        for name, words in reversed(self._forwarded):
+            if words and [one for one, _ in compared].count(name) < MOST_WORDED:
+                compared.insert(0, (name, words))
+        return compared
 
 
 class Dedupes(RuleBasedStateMachine):
@@ -49,7 +69,7 @@ class Dedupes(RuleBasedStateMachine):
         self.model = Model()
         self.log: list[bytes] = []
         self.said: list[Said] = []
-        self.topic: dict[bytes | None, bytes] = {}
+        self.written: list[tuple[bytes, bytes | None]] = []
 
     @rule(name=NAMES, words=WORDS)
     def comes(self, name: str, words: str) -> None:
@@ -64,26 +84,29 @@ class Dedupes(RuleBasedStateMachine):
         start = data.draw(st.integers(0, len(self.log)))
         assert [self._delivered(offset) for offset in range(start, len(self.log))] == self.said[start:]
 
-    @rule()
-    def is_killed(self) -> None:
-        """A successor reads the state topic."""
+    @rule(compacted=st.booleans())
+    def is_killed(self, *, compacted: bool) -> None:
+        """A successor reads the state topic, of which older records are gone or not."""
         self.stage = Dedupe()
-        for value in self.topic.values():
-            self.stage.restore(value)
+        newest = {key: number for number, (key, _) in enumerate(self.written)}
+        for number, (key, value) in enumerate(self.written):
+            if value is None:
+                self.stage.drop(key)
+            elif not compacted or newest[key] == number:
+                self.stage.restore(value)
 
     @invariant()
     def states_are_of_their_keys(self) -> None:
         """The state topic can be compacted."""
-        assert all(decode(DedupeState, value).article_id.encode() == key for key, value in self.topic.items())
+        assert all(decode(DedupeState, value).article_id.encode() == key for key, value in self.written if value)
 
     def _delivered(self, offset: int) -> Said:
         verdict = self.stage(Incoming("articles", 0, offset, b"key", self.log[offset]))
         assert isinstance(verdict, Emitted)
         answer, *records = verdict.outputs
         for record in records:
-            self.topic.pop(record.key, None)
-            if record.value is not None:
-                self.topic[record.key] = record.value
+            assert record.key is not None
+            self.written.append((record.key, record.value))
         if answer.topic == "articles.unique":
             article = decode(Article, answer.value)
             return article.article_id, "forward", article.revision
