@@ -3,6 +3,7 @@
 from typing import Final
 
 from agents.service import WITHIN, OrderedService, Stream
+from pipeline.dedupe import Memory
 from pipeline.settings import Settings
 from pipeline.stages.dedupe import Dedupe
 
@@ -12,7 +13,7 @@ BATCH: Final = 100
 
 def build(settings: Settings) -> OrderedService:
     """Give the service of the stage."""
-    service = OrderedService("dedupe", settings, Dedupe)
+    service = OrderedService("dedupe", settings, lambda: Dedupe(Memory(settings.data_dir)))
 
     @service.agent
     async def dedupe(articles: Stream) -> None:

@@ -49,7 +49,7 @@ def rows() -> Iterator[Row]:
 
 def made(count: int) -> Iterator[str]:
     """Give texts."""
-    chance = random.Random(7)  # noqa: S311 - a reproducible draw is no secret
+    chance = random.Random(7)
     words = [word for file in sorted(_OPEN.glob("*.toml")) for word in _words(file)]
     for number in range(count):
         yield " ".join(chance.choices(words, k=35 if number % 2 else 230))
@@ -61,7 +61,7 @@ def _words(file: Path) -> list[str]:
 
 def articles(count: int) -> Iterator[Article]:
     """Give articles, sixty a minute."""
-    chance, kept = random.Random(8), list[str]()  # noqa: S311
+    chance, kept = random.Random(8), list[str]()
     for number, text in enumerate(made(count)):
         copied = chance.choice(kept) if kept and number % 10 == 0 else None
         title, _, body = (copied or text).partition(". ")
@@ -101,8 +101,9 @@ def _look_ups() -> Iterator[Row]:
     for row, bands in enumerate(signed):
         keys.add(row, signature.keys(bands))
     lsh = MinHashLSH(threshold=_THRESHOLD, num_perm=_PERMUTATIONS)
+    scheme = MinHash(num_perm=_PERMUTATIONS).scheme
     hashes = chance.integers(0, 1 << 32, (_ENTERED, _PERMUTATIONS), dtype=np.uint64)
-    minhashes = [MinHash(num_perm=_PERMUTATIONS, hashvalues=values) for values in hashes]
+    minhashes = [MinHash(num_perm=_PERMUTATIONS, hashvalues=values, scheme=scheme) for values in hashes]
     for number, one in enumerate(minhashes):
         lsh.insert(number, one)
     asked = range(0, _ENTERED, 5)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Final
 
 from pipeline.contract import DedupeState, decode, encode
@@ -21,11 +22,12 @@ MOST_COMPARED: Final = 32
 class Memory:
     """The remembered articles. The same log gives the same memory, also when it is filled from the state topic.
 
-    A changed article takes a new row: the order of the rows is that in which the newest states were written.
+    A changed article takes a new row: the order of the rows is that in which the newest states were written. `folder`
+    is where most of them lie, the system's folder for such files where none is given.
     """
 
-    def __init__(self, *, recent: int = RECENT) -> None:
-        self._rows = Rows()
+    def __init__(self, folder: Path | None = None, *, recent: int = RECENT) -> None:
+        self._rows = Rows(folder)
         self._keys = Keys(self._rows.alive)
         self._window = Window(SPAN, recent)
         self._offset = 0

@@ -1,13 +1,16 @@
 """The keys under which articles stand, the rows of their states, and how long each stays."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import numpy as np
+import psutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.dedupe import keys as keys_module
+from pipeline.dedupe import rows as rows_module
 from pipeline.dedupe.keys import Keys, Numbers, key
 from pipeline.dedupe.rows import Rows
 from pipeline.dedupe.window import WITNESSES, Window
@@ -49,18 +52,36 @@ def test_keys_of_different_kinds_differ() -> None:
     assert 0 <= key("url", "\udcff") < 1 << 34
 
 
-def test_rows_keep_states_and_forget_them() -> None:
-    """A dropped row is neither given again nor used again, and whole chunks of them take no memory."""
-    rows = Rows()
-    states = [f'{{"schema":1,"article_id":"{n}"}}'.encode() for n in range(40_000)]
+def test_rows_keep_states_and_forget_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On the disk and before; a dropped row is neither given nor used again, and its file goes with the last of it."""
+    monkeypatch.setattr(rows_module, "_CHUNK", 10)
+    open_before = psutil.Process().num_fds()
+    rows = Rows(tmp_path)
+    states = [f'{{"schema":1,"article_id":"{n}"}}'.encode() for n in range(35)]
     numbered = [rows.append(state) for state in states]
-    for row in numbered[:20_000]:
+    for row in numbered[:21]:
         rows.drop(row)
-    assert [rows.get(row) for row in numbered[20_000:]] == states[20_000:]
-    assert len(rows) == 20_000
-    assert rows.alive(np.array([0, 19_999, 20_000])).tolist() == [False, False, True]
-    assert rows.append(b"{}") == 40_000
-    assert len(rows._chunks) == 2  # noqa: SLF001 - what it holds is the point
+    assert [rows.get(row) for row in numbered[21:]] == states[21:]
+    assert len(rows) == 14
+    assert rows.alive(np.array([0, 20, 21])).tolist() == [False, False, True]
+    assert rows.append(b"{}") == 35
+    assert psutil.Process().num_fds() == open_before + 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_row_that_is_dropped_before_its_file_is_written_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And its file does not wait for it."""
+    monkeypatch.setattr(rows_module, "_CHUNK", 4)
+    open_before = psutil.Process().num_fds()
+    rows = Rows()
+    for _ in range(3):
+        rows.drop(rows.append(b"{}"))
+    last = rows.append(b"{}")
+    assert psutil.Process().num_fds() == open_before + 1
+    rows.drop(last)
+    assert psutil.Process().num_fds() == open_before
+    assert len(rows) == 0
+    assert not rows.is_alive(last)
 
 
 def entered(window: Window, hours: list[int], first: int = 0) -> None:
