@@ -23,7 +23,7 @@ from pipeline.dedupe import signature
 from pipeline.dedupe.keys import Keys
 from pipeline.dedupe.wording import taken_apart
 from pipeline.stages.dedupe import Dedupe
-from pipeline.stages.message import Incoming
+from pipeline.stages.message import Emitted, Incoming
 
 _OPEN: Final = Path(__file__).parent.parent / "evaluation/open"
 _START: Final = datetime(2024, 3, 1, tzinfo=UTC)
@@ -43,6 +43,8 @@ def rows() -> Iterator[Row]:
     yield from _look_ups()
     messages = [encode(article) for article in articles(_DECIDED)]
     yield Row("dedupe decisions, bytes in, bytes out", "articles/s", rate(partial(_decided, messages), rounds=2))
+    states = list(_states(messages))
+    yield Row("states restored after a restart", "/s", rate(partial(_restored, states), rounds=2))
     memory = [_memory(fill) for fill in (_fill, _fill_datasketch)]
     yield Row("memory, a million articles", "MB", memory[0], "datasketch (index alone)", memory[1])
 
@@ -117,6 +119,22 @@ def _decided(messages: list[bytes]) -> int:
     for offset, value in enumerate(messages):
         stage(Incoming("articles", 0, offset, b"key", value))
     return len(messages)
+
+
+def _states(messages: list[bytes]) -> Iterator[bytes]:
+    """Give the records of the state topic."""
+    stage = Dedupe()
+    for offset, value in enumerate(messages):
+        verdict = stage(Incoming("articles", 0, offset, b"key", value))
+        outputs = verdict.outputs if isinstance(verdict, Emitted) else ()
+        yield from (one.value for one in outputs if one.topic == stage.state and one.value is not None)
+
+
+def _restored(states: list[bytes]) -> int:
+    stage = Dedupe()
+    for value in states:
+        stage.restore(value)
+    return len(states)
 
 
 def _fill(count: int) -> object:
