@@ -31,7 +31,8 @@ _SIGNED: Final = 2_000
 _ENTERED: Final = 10_000
 _DECIDED: Final = 10_000
 _PERMUTATIONS: Final = 96
-_THRESHOLD: Final = 0.5
+_PARAMETERS: Final = (32, 3)
+"""Bands and rows: ours."""
 
 
 def rows() -> Iterator[Row]:
@@ -102,7 +103,7 @@ def _look_ups() -> Iterator[Row]:
     keys = Keys(lambda found: np.ones(found.shape, np.bool_))
     for row, bands in enumerate(signed):
         keys.add(row, signature.keys(bands))
-    lsh = MinHashLSH(threshold=_THRESHOLD, num_perm=_PERMUTATIONS)
+    lsh = MinHashLSH(num_perm=_PERMUTATIONS, params=_PARAMETERS)
     scheme = MinHash(num_perm=_PERMUTATIONS).scheme
     hashes = chance.integers(0, 1 << 32, (_ENTERED, _PERMUTATIONS), dtype=np.uint64)
     minhashes = [MinHash(num_perm=_PERMUTATIONS, hashvalues=values, scheme=scheme) for values in hashes]
@@ -145,7 +146,7 @@ def _fill(count: int) -> object:
 
 
 def _fill_datasketch(count: int) -> object:
-    lsh = MinHashLSH(threshold=_THRESHOLD, num_perm=_PERMUTATIONS)
+    lsh = MinHashLSH(num_perm=_PERMUTATIONS, params=_PARAMETERS)
     for number, text in enumerate(made(count)):
         lsh.insert(number, _minhash(signature.shingles(taken_apart(text).folded)))
     return lsh

@@ -18,7 +18,7 @@ from pipeline.dedupe.keys import Numbers, key
 from pipeline.dedupe.likeness import is_copy, similarity
 from pipeline.dedupe.signature import Bands
 from pipeline.dedupe.told import Told
-from pipeline.dedupe.wording import wording
+from pipeline.dedupe.wording import wording, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Print:
     @cached_property
     def bands(self) -> Bands | None:
         """The signature of its words."""
-        return signature.bands(self.told.wording.folded)
+        return signature.bands(words_of(self.told.text))
 
     @property
     def exact_keys(self) -> Numbers:

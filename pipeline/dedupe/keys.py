@@ -23,6 +23,8 @@ _ROW_MASK: Final = np.uint64((1 << 30) - 1)
 
 _PENDING: Final = 1 << 16
 """Entries that stand in the dict."""
+_SMALL: Final = 1 << 20
+"""Entries of a segment that is merged at once: it costs less than to look into one segment more."""
 _LARGEST: Final = 1 << 24
 """Entries of a segment that is merged no more; two halves of it are sorted in a second."""
 _A_BUCKET: Final = 8
@@ -88,7 +90,9 @@ class Keys:
         pairs = ((one << int(_ROW_BITS)) | row for one, rows in self._pending.items() for row in rows)
         made = np.sort(np.fromiter(pairs, np.uint64, self._count))
         self._pending, self._count = {}, 0
-        while self._segments and self._segments[-1].entries.size <= min(2 * made.size, _LARGEST - made.size):
+        while self._segments and self._segments[-1].entries.size <= min(
+            max(_SMALL, 2 * made.size), _LARGEST - made.size
+        ):
             made = np.concatenate((self._segments.pop().entries, made))
             made.sort(kind="stable")
         if made.size > _LARGEST // 2:

@@ -31,7 +31,7 @@ def shingles(words: Sequence[str]) -> list[str]:
     """Give all sequences of three words; of fewer words, the one that there is."""
     if len(words) < SHINGLE:
         return [" ".join(words)] if words else []
-    return [" ".join(three) for three in zip(words, words[1:], words[2:], strict=False)]
+    return list(map(" ".join, zip(words, words[1:], words[2:], strict=False)))
 
 
 def bands(words: Sequence[str]) -> Bands | None:

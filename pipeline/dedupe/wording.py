@@ -46,10 +46,11 @@ def wording(article: Article) -> str:
     return plain.encode("utf-8", "replace")[:LONGEST].decode("utf-8", "ignore")
 
 
-_TOKEN: Final = re.compile(
-    r"\d[\d.,:/]*\d|\d|(?:[^\W\d_]\.){2,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
-    r"|[^\W\d_]+(?:'[^\W\d_]+)*|[.!?:;()“”\n]|[,–—]"
+_A_WORD: Final = (
+    r"\d[\d.,:/]*\d|\d|(?:[^\W\d_]\.){2,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|[^\W\d_]+(?:'[^\W\d_]+)*"
 )
+_WORD: Final = re.compile(_A_WORD)
+_TOKEN: Final = re.compile(rf"{_A_WORD}|[.!?:;()“”\n,–—]")
 _STOPS: Final = frozenset(".!?:;()“”\n")
 _BREAKS: Final = frozenset(",–—")
 
@@ -68,7 +69,7 @@ class Wording:
     @cached_property
     def folded(self) -> tuple[str, ...]:
         """The words in the form in which they are compared."""
-        return tuple(_folded(word) for word in self.words)
+        return tuple(map(_folded, self.words))
 
     @property
     def text(self) -> tuple[str, ...]:
@@ -92,6 +93,11 @@ class Wording:
 @lru_cache(maxsize=1 << 16)
 def _folded(word: str) -> str:
     return word if word[0].isdigit() else word.lower().replace(".", "").removesuffix("'s")
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Give the words of such a text in the form in which they are compared: `taken_apart(text).folded`, and sooner."""
+    return tuple(map(_folded, _WORD.findall(text)))
 
 
 def taken_apart(text: str) -> Wording:

@@ -3,11 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.contract import Article
 from pipeline.dedupe.likeness import is_copy, similarity
 from pipeline.dedupe.told import Told
-from pipeline.dedupe.wording import wording
+from pipeline.dedupe.wording import taken_apart, wording, words_of
 
 DAY = datetime(2024, 3, 5, 12, tzinfo=UTC)  # a Tuesday
 HEADLINE = "Twelve killed in attack on market"
@@ -121,6 +123,14 @@ def test_similarity_is_the_share_of_shingles() -> None:
     assert similarity(one, one) == 1.0
     assert similarity(one, Told("\nfive words stand in there", None)) == 0.5
     assert similarity(one, Told("\nnone at all", None)) == 0.0
+
+
+@given(st.text() | st.sampled_from([ARTICLE, *COPIES.values()]))
+def test_words_are_the_same_however_they_are_taken(text: str) -> None:
+    """With the signs between them, and without; one flag more says that a sentence opens behind the last."""
+    taken = taken_apart(text)
+    assert taken.folded == words_of(text)
+    assert len(taken.opening) == len(taken.joined) == len(taken.words) + 1
 
 
 def test_an_article_without_words_is_no_copy() -> None:

@@ -14,7 +14,7 @@ LISTS = Lists(FOLDER / "duplicates")
 
 def chance() -> random.Random:
     """Give the same draws each time."""
-    return random.Random(1)  # noqa: S311
+    return random.Random(1)
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.name)
