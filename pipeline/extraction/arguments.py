@@ -18,6 +18,7 @@ _RECEIVING: Final = words("receiving verb")
 _NOMINAL_OBJECT: Final = words("before the object of a noun")
 _CONTROL: Final = words("before a controlled doer")
 """Behind these the object of the verb above is the doer: "accused X of shelling", "stopped X from marching"."""
+_ACCUSING: Final = words("accusing verb")
 _PITTING: Final = words("setting two sides against each other")
 _RELATIVE: Final = frozenset({"WDT", "WP", "WP$"})
 _DEEPEST: Final = 3
@@ -155,6 +156,9 @@ def _inherit(verb: Node, found: Arguments, depth: int) -> None:
         and verb.head.lower in _CONTROL
     ):
         found.agents += controlled
+        return
+    if verb.dep == "advcl" and head.lower in _ACCUSING:
+        found.agents += head.kids("dobj")
         return
     above = _of_verb(head, depth + 1)
     if verb.dep == "conj" and (found.passive or (above.passive and verb.tag == "VBN")):

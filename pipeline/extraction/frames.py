@@ -153,7 +153,8 @@ def frame_of(reading: Reading, head: Node, hits: list[Hit]) -> Frame:
 def _reduced(reading: Reading, head: Node, args: Arguments, acts: set[str]) -> bool:
     """Recognise a passive without its auxiliary: "Two soldiers killed in ambush", "Mayor kidnapped"."""
     bare = head.tag in ("VBN", "VBD") and not any(c.dep in ("aux", "auxpass", "dobj", "ccomp") for c in head.children)
-    short = reading.sentence.headline or head.tag == "VBN"
+    listed = head.dep == "conj" and bool(head.head.kids("auxpass"))
+    short = reading.sentence.headline or head.tag == "VBN" or listed
     above = head.dep in ("ROOT", "conj", "ccomp", "parataxis")
     return bare and short and above and not args.passive and bool(args.agents) and bool(acts & _TRANSITIVE)
 

@@ -2,6 +2,7 @@
 
 "died in X and three soldiers were killed"              the soldiers were listed with X
 "In X, police and agents arrested a man"                so were the police
+"killing a teacher, his wife and two traders"            the list went on with the wife
 "Masked men on a motorcycle gunned down an imam"        the verb was read as a participle
 """
 
@@ -16,6 +17,7 @@ _FINITE: Final = frozenset({"VBD", "VBP", "VBZ"})
 def mend(nodes: list[Node]) -> None:
     """Mend the tree of a sentence in place."""
     _give_a_verb(nodes)
+    _go_on_with_lists(nodes)
     for verb in (n for n in nodes if n.verb and not any(c.dep in (*_SUBJECTS, "csubj", "expl") for c in n.children)):
         if verb.dep == "conj" and verb.head.verb:
             _take_from_list(verb, nodes)
@@ -59,6 +61,15 @@ def _take_from_opening(verb: Node, nodes: list[Node]) -> None:
             _move(node, verb, _subject(verb))
             return
         node = node.head
+
+
+def _go_on_with_lists(nodes: list[Node]) -> None:
+    """Join a noun that the parser could not place, and those listed with it, to the noun before its comma."""
+    for node in (n for n in nodes if n.noun and n.dep == "dep" and n.kids("cc")):
+        start = node.subtree()[0].i
+        before = nodes[start - 2] if start > 1 and nodes[start - 1].text == "," else None
+        if before is not None and before.noun and before.dep in (*_SUBJECTS, "dobj", "pobj"):
+            _move(node, before, "conj")
 
 
 def _give_a_verb(nodes: list[Node]) -> None:

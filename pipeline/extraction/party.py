@@ -57,12 +57,23 @@ def same(a: Party, b: Party) -> bool:
         return True
     if a.role == b.role == "actor" and {"armed"} <= a.meant.classes & b.meant.classes and (a.unnamed or b.unnamed):
         return True
+    if a.role == b.role == "actor" and _of_one_force(a.meant, b.meant):
+        return True
     if a.role != b.role or not a.meant.classes & b.meant.classes & PEOPLE or (a.meant.group and b.meant.group):
         return False
     countries = [{q.country for q in p.meant.places if q.country} for p in (a, b)]
     if all(countries) and not countries[0] & countries[1]:
         return False
     return a.meant.head.lower == b.meant.head.lower or a.words.pronoun or _same_number(a.meant, b.meant)
+
+
+def _of_one_force(a: Phrase, b: Phrase) -> bool:
+    """Say whether both are soldiers, or both police, and no words say of which different countries or units."""
+    countries = [{q.country for q in p.places if q.country} for p in (a, b)]
+    same_land = not all(countries) or bool(countries[0] & countries[1])
+    return (
+        "state" in a.classes & b.classes and a.sectors[:1] == b.sectors[:1] and same_land and not (a.group or b.group)
+    )
 
 
 def _same_number(a: Phrase, b: Phrase) -> bool:

@@ -9,7 +9,7 @@ from pipeline.contract.vocabulary import SubEventType
 from pipeline.extraction.act_roles import parties_of_act
 from pipeline.extraction.coreference import Entities
 from pipeline.extraction.frames import Frame
-from pipeline.extraction.party import Party, Role, party, same, tells_more
+from pipeline.extraction.party import Party, Role, is_country, party, same, tells_more
 from pipeline.extraction.phrases import PEOPLE, THINGS, WEAPONS, Phrase, apart
 from pipeline.extraction.sides import DEMONSTRATIONS, TWO_SIDED, sided, two_sides
 from pipeline.extraction.somebody import is_party, within
@@ -148,10 +148,15 @@ def _hit(frame: Frame, entities: Entities) -> list[Phrase]:
     """Give whom it hits; of a thing whose it is or who was in it: "a police post", "a bus with 17 passengers"."""
     if frame.acts <= {"die"} or _loses_life(frame):
         return [p for p in frame.agents if is_party(p, entities) and not _behind_by(p)]
-    with_ = {"with"} if frame.acts & _WITH_OTHERS else set()
-    on = [p for prep, p in frame.obliques if prep in {"on", "against", "at", "upon", "into"} | with_]
-    hit = [p for p in [*frame.objects, *on] if p.head.lower != "it"]
+    more = ({"with"} if frame.acts & _WITH_OTHERS else set()) | ({"to"} if "loot" in frame.acts else set())
+    on = [p for prep, p in frame.obliques if prep in {"on", "against", "at", "upon", "into"} | more]
+    hit = [*(p for p in frame.objects if p.head.lower != "it"), *(p for p in on if not _where(p))]
     return [q for p in hit for q in _somebody(p, entities, p.classes & THINGS)]
+
+
+def _where(p: Phrase) -> bool:
+    """Recognise a country that only says where: "fired rockets at Israel"."""
+    return is_country(p) and p.head.tag in ("NNP", "NNPS") and any(q.kind == "country" for q in p.places)
 
 
 def _surrendered_to(frame: Frame, entities: Entities) -> list[Phrase]:

@@ -12,6 +12,7 @@ from pipeline.extraction.tables import words
 WHO: Final = frozenset({"igo", "ngo", "body"}) | PEOPLE
 _OTHERS: Final = words("stands for others")
 _GENERIC: Final = words("head that tells nothing")
+_DAYS: Final = words("day")
 _BELONGING: Final = words("before those within a thing")
 _DEEPEST: Final = 3
 
@@ -61,7 +62,7 @@ def _of_their_country(found: list[Phrase]) -> list[Phrase]:
 
 def _inside(p: Phrase, entities: Entities, depth: int) -> Iterator[Phrase]:
     for noun in _parts(p.head):
-        for q in phrases(p.reading, noun):
+        for q in map(_spelled, phrases(p.reading, noun)):
             owner = entities.owner(q)
             if owner is not None:
                 yield owner
@@ -69,6 +70,15 @@ def _inside(p: Phrase, entities: Entities, depth: int) -> Iterator[Phrase]:
                 yield q
             elif depth < _DEEPEST:
                 yield from _inside(q, entities, depth + 1)
+
+
+def _spelled(p: Phrase) -> Phrase:
+    """Give a word beside a thing the words that it is spelled with: the "federal police" of "a federal police post"."""
+    longer = (h for h in p.reading.at(p.head) if h.entry.class_ in WHO)
+    hit = next(longer, None) if not p.entries and p.head.dep == "compound" else None
+    if hit is None:
+        return p
+    return replace(p, start=hit.start, end=hit.end, entries=(hit.entry,), classes=frozenset({hit.entry.class_}))
 
 
 def _parts(thing: Node) -> list[Node]:
@@ -93,4 +103,4 @@ def _by_its_head(p: Phrase) -> bool:
 
 
 def _in_time(p: Phrase) -> bool:
-    return any(t.start < p.head.end and p.head.start < t.end for t in p.reading.times)
+    return p.head.lower in _DAYS or any(t.start < p.head.end and p.head.start < t.end for t in p.reading.times)

@@ -30,7 +30,7 @@ def reader() -> RuleExtractor:
         ("The prime minister called the Danish king to apologize.", "SUPPORT", {"prime minister"}, {"Danish king"}),
         ("Denmark announced a suspension of aid to Benin.", "SANCTION", {"Denmark"}, {"Benin"}),
         (
-            "Amnesty International issued a report accusing the Togolese army of abuse.",
+            "Amnesty International issued a report accusing the Togolese army.",
             "ACCUSE",
             {"Amnesty International"},
             {"Togolese army"},
