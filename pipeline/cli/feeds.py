@@ -53,28 +53,25 @@ def add(ctx: click.Context, url: str, title: str | None, pages: Pages | None, as
     """
     url, settings = checked(url), settings_of(ctx)
     with opened(settings) as (found, writer):
-        known = found.feeds.get(feed_id(url))
-        if known is None and not as_is:
-            one = _only(url, asyncio.run(discover(settings, url)))
-            url, title = one.url, title or one.title
-            known = found.feeds.get(feed_id(url))
-        spec = known.spec if known else FeedSpec(feed_id=feed_id(url), url=url)
-        wanted = _changed(spec, title, pages)
-        if known is None or wanted != spec:
-            writer.put(wanted, known.partition if known else partition_of(url))
-    done = "added" if known is None else "already listed" if wanted == spec else "changed"
+        spec = FeedSpec(feed_id=feed_id(url), url=url)
+        if spec.feed_id not in found.feeds and not as_is:
+            spec = _found(url, asyncio.run(discover(settings, url)))
+        known = found.feeds.get(spec.feed_id)
+        wanted = _changed(known.spec if known else spec, title, pages)
+        if known is None or wanted != known.spec:
+            writer.put(wanted, known.partition if known else partition_of(wanted.url))
+    done = "added" if known is None else "already listed" if wanted == known.spec else "changed"
     click.echo(f"{done} {without_credentials(wanted.url)} ({wanted.feed_id[:_SHORT_ID]})")
 
 
-def _only(url: str, found: Sequence[Found]) -> Found:
+def _found(url: str, found: Sequence[Found]) -> FeedSpec:
     """Give the only feed of a page, or show them all and raise FrontwireError."""
     if len(found) == 1:
-        return found[0]
+        (one,) = found
+        return FeedSpec(feed_id=feed_id(one.url), url=one.url, title=one.title)
     for one in found:
         click.echo(f"{printable(without_credentials(one.url))}  {printable(one.title or '')}")
-    raise FrontwireError(
-        f"{without_credentials(url)} names {len(found)} feeds, above: add each that you want by its own"
-    )
+    raise FrontwireError(f"{without_credentials(url)} names {len(found)} feeds, above: add those that you want")
 
 
 def _changed(spec: FeedSpec, title: str | None, pages: Pages | None) -> FeedSpec:

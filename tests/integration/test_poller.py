@@ -259,6 +259,9 @@ def test_a_sites_page_leads_to_its_feed(run: Run, site: Site) -> None:
     assert done.stdout.startswith(f"added {site.address}/a (")
     row = listed(run)["a"]
     assert (row["title"], row["pages"]) == ("F", "never")
+    assert run("feeds", "add", "--title", "Mine", site.address + "/a").stdout.startswith("changed")
+    assert run("feeds", "add", site.address + "/one").stdout.startswith("already listed")
+    assert listed(run)["a"]["title"] == "Mine"
     several = run("feeds", "add", site.address + "/two")
     assert (several.returncode, len(several.stdout.splitlines())) == (1, 2)
     assert "names 2 feeds" in several.stderr
