@@ -60,7 +60,7 @@ def _identity(draft: Draft, ordinal: int, context: Context, notes: Notes) -> dic
         "event_id": event_id(article.article_id, draft.family, best.index, ordinal),
         "article_id": article.article_id,
         "article": _article(article),
-        "trigger": notes.span(best.reading, best.main.start, best.main.end),
+        "trigger": notes.span(best.reading, *best.main.told),
         "notes": context.document.span(sentence.field, sentence.start, sentence.end).text,
         "confidence": confidence(draft),
         "extractor": context.extractor,

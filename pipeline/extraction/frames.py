@@ -65,9 +65,22 @@ class Frame:
         return self.reading.sentence.text[self.start : self.end]
 
     @property
+    def told(self) -> tuple[int, int]:
+        """The trigger with the verb that carries it, where that stands right before it: "launched an attack"."""
+        verb = self.arguments.governor
+        carried = (
+            verb is not None and verb.verb and 0 < self.start - verb.end <= _CARRIED and self.head in verb.kids("dobj")
+        )
+        return (verb.start if carried and verb is not None else self.start), self.end
+
+    @property
     def patients(self) -> list[Phrase]:
         """Whom or what it hits."""
         return self.objects + [p for prep, p in self.obliques if prep in _PATIENT_PREPOSITIONS]
+
+
+_CARRIED: Final = 40
+"""Characters between a light verb and its noun."""
 
 
 def frames(reading: Reading, near: Iterable[str] = (), lead: Iterable[str] = ()) -> list[Frame]:
