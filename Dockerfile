@@ -14,7 +14,7 @@ COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY pipeline pipeline
 COPY agents agents
 RUN pip --python /opt/venv/bin/python install --no-deps --no-build-isolation --target /opt/frontwire .
-RUN python -c "from pipeline.kafka.installation import user_cache; from pipeline.gazetteer import compiled_file; compiled_file(user_cache())" \
+RUN python -c "from pipeline.cache import user_cache; from pipeline.gazetteer import compiled_file; compiled_file(user_cache())" \
     && chmod -R a+rX /opt/frontwire
 
 # Less what only the compiling of the gazetteer, C code against these packages, or their own tests need. The language

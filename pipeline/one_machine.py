@@ -19,10 +19,10 @@ from typing import Final
 
 from kafka.errors import KafkaError
 
+from pipeline.cache import user_cache
 from pipeline.gazetteer.cache import compiled_file
 from pipeline.kafka.clients import admin_client
 from pipeline.kafka.embedded import free_ports
-from pipeline.kafka.installation import user_cache
 from pipeline.kafka.kept import KeptKafka
 from pipeline.kafka.local import embedded_kafka, local_runtime
 from pipeline.kafka.node import HOST, Runtime
@@ -66,7 +66,7 @@ def replaying(*paths: Path) -> Service:
 def prepare(settings: Settings) -> Runtime | None:
     """Fetch and compile once what later starts find; gives what Kafka runs on, or nothing if a cluster is named."""
     with shown_progress() as progress:
-        compiled_file(user_cache(), lambda _, part: progress(GAZETTEER, round(100 * part), 100))
+        compiled_file(user_cache(), lambda _, part: progress(GAZETTEER, round(100 * part), 100), settings.geonames_file)
     return None if settings.bootstrap_servers else local_runtime(settings)
 
 
@@ -165,6 +165,7 @@ def environ(settings: Settings, health_port: int) -> dict[str, str]:
     """Give a service's settings as its environment, whatever they came from."""
     values = settings.model_dump(exclude_none=True) | {
         "data_dir": settings.data_dir.absolute(),
+        **({"geonames_file": settings.geonames_file.absolute()} if settings.geonames_file else {}),
         "bootstrap_servers": bootstrap_servers(settings),
         "health_host": HOST,
         "health_port": health_port,

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, FilePath, ValidationError
 
 from pipeline.errors import WrongUsage
 
@@ -53,6 +53,7 @@ class Settings(BaseModel):
     replication_factor: int = Field(1, ge=1)
     extract_partitions: int = Field(12, ge=1)
     extractor: str = Field("rules", description="an entry point of the group frontwire.extractors")
+    geonames_file: FilePath | None = Field(None, description="a GeoNames dump of places that the gazetteer lacks")
     extract_workers: int = Field(0, ge=0, description="parser processes of one extract service; 0: one a core")
     retention_days: int = Field(30, ge=1, description="of the topics articles*")
     health_host: str = "127.0.0.1"

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterable
 from functools import partial
+from pathlib import Path
 
 import click
 from rich.console import Console
@@ -12,13 +13,14 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from pipeline.batch.extractor import make
 from pipeline.batch.lines import STDIN, lines
 from pipeline.batch.run import Result, run
+from pipeline.cache import user_cache
 from pipeline.child import Children
 from pipeline.cli import settings as settings_of
 from pipeline.extraction.protocol import Scope
 from pipeline.gazetteer.cache import compiled_file
-from pipeline.kafka.installation import user_cache
 from pipeline.kafka.progress import shown_progress
 from pipeline.render.plain import printable
+from pipeline.settings import PREFIX
 
 MOST_JOBS = 4
 """Processes by default: each holds the models, some 300 MB."""
@@ -39,17 +41,23 @@ def command(ctx: click.Context, files: tuple[str, ...], jobs: int | None, scope:
     settings = settings_of(ctx, event_scope=scope)
     jobs = jobs or min(MOST_JOBS, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1)
     if settings.extractor == "rules":
-        _compile_gazetteer()
+        _compile_gazetteer(settings.geonames_file)
     explained = partial(_explained, sys.stdout.isatty()) if explain else None
     with Children(partial(make, settings.extractor, settings.event_scope, explained), jobs) as children:
         bad = _write(run(lines(files or (STDIN,)), children, jobs))
     ctx.exit(1 if bad else 0)
 
 
-def _compile_gazetteer() -> None:
-    """Compile it where that was not done yet, with its progress: in the child processes it would be a silent minute."""
+def _compile_gazetteer(geonames: Path | None) -> None:
+    """Compile it where that was not done yet, with its progress: in the child processes it would be a silent minute.
+
+    They are told of the user's GeoNames file by the environment, as the services are: a file of settings may name it.
+    """
+    if geonames is not None:
+        os.environ[f"{PREFIX}GEONAMES_FILE"] = str(geonames.absolute())
     with shown_progress() as progress:
-        compiled_file(user_cache(), lambda _, part: progress("Compiling the gazetteer (once)", round(100 * part), 100))
+        told = lambda _, part: progress("Compiling the gazetteer (once)", round(100 * part), 100)  # noqa: E731
+        compiled_file(user_cache(), told, geonames)
 
 
 def _explained(colours: bool, trace: object) -> str:

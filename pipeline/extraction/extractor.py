@@ -5,13 +5,12 @@ article ▸ sentences ▸ triggers ▸ parse ▸ frames ▸ decision table ▸ m
         ▸ merging ▸ drafts, and the PLOVER acts beside them ▸ events
 """
 
-import os
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Final
 
+from pipeline.cache import user_cache
 from pipeline.contract import Article, Extraction, PlaceMention
 from pipeline.extraction import lexicons
 from pipeline.extraction.acts import Act, Taken, acts, content_of_acts
@@ -37,14 +36,10 @@ from pipeline.extraction.whereabouts import settle
 from pipeline.gazetteer.cache import compiled_file
 from pipeline.gazetteer.gazetteer import Gazetteer
 from pipeline.gazetteer.place import Place
+from pipeline.settings import load
 from pipeline.text.language import detect
 
 VERSION: Final = "0.1.0"
-
-
-def cache_folder() -> Path:
-    """Give where compiled data are kept: the user's cache folder, the same as the other commands'."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "frontwire"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +60,7 @@ class RuleExtractor:
     def __init__(self, scope: Scope = "conflict", *, gazetteer: Gazetteer | None = None) -> None:
         """Load lexicons, parser and gazetteer; the gazetteer is compiled at first use, which takes some seconds."""
         self._all = scope == "all"
-        self._gazetteer = gazetteer or Gazetteer.open(compiled_file(cache_folder()))
+        self._gazetteer = gazetteer or Gazetteer.open(compiled_file(user_cache(), geonames=load().geonames_file))
         self._parser = spacy_parser()
         self._lexicon = lexicons.general()
         self._plover = lexicons.plover()

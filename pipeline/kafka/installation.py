@@ -4,9 +4,9 @@ The cache is the user's (XDG_CACHE_HOME, else ~/.cache), not DATA_DIR: it is the
 deleted at any time, and `kafka reset` leaves it alone.
 """
 
-import os
 from pathlib import Path
 
+from pipeline.cache import user_cache
 from pipeline.kafka.aot import with_aot
 from pipeline.kafka.jars import LOCK, VERSION, Progress, cached_jars, given_jars, read_lock
 from pipeline.kafka.java import find_java
@@ -23,9 +23,3 @@ def find_runtime(jars: Path | None, java_home: Path | None, progress: Progress, 
     lock = read_lock(LOCK.read_text("ascii"))
     found = given_jars(jars, lock) if jars else cached_jars(cache / f"kafka-{VERSION}", lock, progress)
     return with_aot(Runtime(java, found), cache, progress)
-
-
-def user_cache() -> Path:
-    """Give the folder for what can be had again."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "frontwire"

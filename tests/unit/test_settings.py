@@ -118,3 +118,11 @@ def test_topic_prefix() -> None:
     """Topics and groups carry the prefix."""
     assert Settings(topic_prefix="eu.").topic("events") == "eu.events"
     assert Settings().topic("events") == "events"
+
+
+def test_a_geonames_file_must_be_there(tmp_path: Path) -> None:
+    """A file that is not there is told at start, not after the models are loaded."""
+    dump = tmp_path / "NG.txt"
+    assert "GEONAMES_FILE" in refusal({"FRONTWIRE_GEONAMES_FILE": str(dump)})
+    dump.write_text("", "utf-8")
+    assert load({"FRONTWIRE_GEONAMES_FILE": str(dump)}).geonames_file == dump

@@ -1,10 +1,10 @@
 """The real gazetteer for the tests of this folder: compiled once, kept in the user's cache as for the program."""
 
-import os
 from pathlib import Path
 
 import pytest
 
+from pipeline.cache import user_cache
 from pipeline.gazetteer import Gazetteer, compiled_file
 from pipeline.gazetteer.compiled import Compiled
 
@@ -12,8 +12,7 @@ from pipeline.gazetteer.compiled import Compiled
 @pytest.fixture(scope="session")
 def compiled_path() -> Path:
     """Give the compiled file, built if this version's is not in the cache."""
-    own = os.environ.get("FRONTWIRE_CACHE")
-    return compiled_file(Path(own) if own else Path.home() / ".cache" / "frontwire")
+    return compiled_file(user_cache())
 
 
 @pytest.fixture(scope="session")

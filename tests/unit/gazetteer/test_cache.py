@@ -3,11 +3,14 @@
 import multiprocessing
 import os
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from pipeline.contract import Article
 from pipeline.errors import BadInput
+from pipeline.extraction import RuleExtractor
 from pipeline.gazetteer import Gazetteer, compiled_file
 
 TEXT = "Shells fell on Goma and Sake, North Kivu."
@@ -26,6 +29,20 @@ def test_the_file_name_tells_which_dump_was_added(tmp_path: Path, compiled_path:
     dump.write_text("not a dump\n", encoding="utf-8")
     with pytest.raises(BadInput, match=r"XX\.txt, line 1"):
         compiled_file(compiled_path.parent, geonames=dump)
+
+
+@pytest.mark.slow
+def test_an_extractor_knows_the_places_of_the_users_dump(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The setting names a GeoNames dump; what it adds has its coordinates in events."""
+    cells = ["900000001", "Zarumbaro", "Zarumbaro", "", "11.5", "13.25", "P", "PPL", "NG", "", "27", "", "", "", "2500"]
+    dump = tmp_path / "NG.txt"
+    dump.write_text("\t".join([*cells, "", "", "Africa/Lagos", "2024-01-01"]) + "\n", encoding="utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("FRONTWIRE_GEONAMES_FILE", str(dump))
+    article = Article(article_id="a", text="Gunmen killed four herders in Zarumbaro, Nigeria, on Monday.")
+    (event,) = RuleExtractor().extract(article, now=datetime(2024, 1, 1, tzinfo=UTC)).events
+    assert event.location is not None
+    assert (event.location.geonameid, event.location.lat) == (900000001, 11.5)
 
 
 def test_threads_may_share_a_gazetteer(gazetteer: Gazetteer) -> None:
