@@ -5,12 +5,15 @@ Country is allegiance: a demonym before an armed group says where it is from onl
 
 from typing import Final, get_args
 
-from pipeline.contract.vocabulary import Inter, Sector, SubEventType
+from pipeline.contract.vocabulary import TYPE_OF, Inter, Sector, SubEventType
 from pipeline.extraction.party import Party
 from pipeline.extraction.phrases import Phrase
 from pipeline.extraction.sides import DEMONSTRATIONS
+from pipeline.extraction.tables import words
 
 _SECTORS: Final[tuple[Sector, ...]] = get_args(Sector)
+_ARMED_TYPES: Final = ("Battles", "Explosions/Remote violence", "Violence against civilians")
+_ANYBODY: Final = words("anybody")
 _OF_THE_PLACE: Final = frozenset({"state", "official", "civilian", "person", "crowd", "protester", "rioter", "mob"})
 
 
@@ -41,6 +44,13 @@ def takes_to_the_streets(party: Party, sub_event: SubEventType | None) -> bool:
     """Say whether plain people are the doers of a demonstration: then they are its protesters or rioters."""
     plain = party.meant.classes & {"civilian", "person", "crowd", "body"} or not party.meant.classes
     return sub_event in DEMONSTRATIONS and party.role == "actor" and bool(plain) and not party.meant.group
+
+
+def takes_to_arms(party: Party, sub_event: SubEventType | None) -> bool:
+    """Say whether plain people do violence of arms: "two men on a motorcycle" are armed people whom nobody names."""
+    violent = sub_event is not None and TYPE_OF[sub_event] in _ARMED_TYPES
+    p = party.meant
+    return violent and party.role == "actor" and p.head.lower in _ANYBODY and not p.group and not p.places
 
 
 def inter(party: Party, where: str | None) -> Inter | None:

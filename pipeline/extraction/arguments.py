@@ -49,6 +49,8 @@ def arguments(head: Node, span: list[Node]) -> Arguments:
     own = {n.i for n in span}
     if head.verb:
         _of_other_words(head, span, found)
+        if any(n.lower == "under" for n in span):
+            _suffered(found)
     found.agents = [n for n in found.agents if n.i not in own]
     found.objects = [n for n in found.objects if n.i not in own]
     return found
@@ -73,6 +75,12 @@ def _of_verb(verb: Node, depth: int) -> Arguments:
     if depth == 0 and not found.passive and not verb.kids("dobj"):
         found.objects += [o for c in verb.kids("conj") if c.verb for o in c.kids("dobj")]
     return found
+
+
+def _suffered(found: Arguments) -> None:
+    """Turn "came under fire from X" round: its subject is hit, and X does it."""
+    found.objects += found.agents
+    found.agents = [n for prep, n in found.obliques if prep in ("from", "by")]
 
 
 def _first_of(noun: Node) -> Node:
@@ -124,7 +132,7 @@ def _oblique(prep: Node, found: Arguments) -> None:
 
 def _both(nouns: list[Node], found: Arguments) -> None:
     """Put both sides of a fight where doers and hit stand: "fighting between A and B"."""
-    found.both_sides = True
+    found.both_sides |= bool(nouns)
     found.agents += nouns
     found.objects += nouns + [c for n in nouns for c in n.conjuncts()]
 
@@ -180,7 +188,7 @@ def _of_noun(noun: Node, span: list[Node]) -> Arguments:
     for child in (c for word in span for c in word.children if c.i not in inside):
         _modifier(child, found)
     verb = _governor(noun)
-    if verb is not None and verb.lower not in SPEECH | _ABOUT:
+    if verb is not None and noun.dep != "oprd" and verb.lower not in SPEECH | _ABOUT:
         found.governor = verb
         _take_over(noun, verb, found)
     return found
@@ -256,6 +264,7 @@ def _take_over(noun: Node, verb: Node, found: Arguments) -> None:
     above = _of_verb(verb, 1)
     own = {n.i for n in noun.subtree()}
     if noun.dep in ("nsubj", "nsubjpass"):
+        _both([n for prep, n in above.obliques if prep == "between"], found)
         found.objects += [o for o in above.objects if o.i not in own]
         found.obliques += [(p, o) for p, o in above.obliques if o.i not in own]
     elif _base(verb) in _RECEIVING:

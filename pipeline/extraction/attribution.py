@@ -224,7 +224,8 @@ def _claimed(reading: Reading, verb: Node, entities: Entities) -> Iterator[Accus
 
 def _claimed_deed(reading: Reading, verb: Node, entities: Entities) -> Iterator[Accusation]:
     """Read "X claimed the attack", "X admitted the killing": its object is a deed, not a figure or a clause."""
-    if any(_deed(reading, n) for n in verb.kids("dobj", "nsubjpass")):
+    deeds = [*verb.kids("dobj", "nsubjpass"), *([verb.head] if verb.dep == "acl" else [])]
+    if any(_deed(reading, n) for n in deeds):
         yield from _claimed(reading, verb, entities)
 
 

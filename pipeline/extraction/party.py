@@ -42,7 +42,7 @@ class Party:
     def mere_number(self) -> bool:
         """Whether it is "three people": of whom nothing is said but how many they were."""
         p = self.meant
-        return p.classes & PEOPLE == {"person"} and not p.group and not p.places
+        return p.classes & PEOPLE <= {"person"} and p.quantity is not None and not p.group and not p.places
 
 
 def party(role: Role, words: Phrase, entities: Entities) -> Party:

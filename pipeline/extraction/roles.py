@@ -12,12 +12,14 @@ from pipeline.extraction.frames import Frame
 from pipeline.extraction.party import Party, Role, is_country, party, same, tells_more
 from pipeline.extraction.phrases import PEOPLE, THINGS, WEAPONS, Phrase, apart
 from pipeline.extraction.sides import DEMONSTRATIONS, TWO_SIDED, sided, two_sides
-from pipeline.extraction.somebody import is_party, within
+from pipeline.extraction.somebody import crowd, is_party, within
 from pipeline.extraction.tables import words
 from pipeline.extraction.telling import Telling
 
 _WITHOUT_DOER: Final = frozenset({"die", "lose", "corpse", "displace"})
 """Acts whose subject does nothing."""
+_SHOTS: Final = frozenset({"launch", "bombard", "impact", "shoot"})
+_TAKES: Final = frozenset({"capture", "take"})
 _TAKING_PART: Final = words("taking part")
 _WITH_OTHERS: Final = frozenset({"clash", "mutual", "swap", "agree", "negotiate"})
 """Acts that one does with others: "clashed with rebels"."""
@@ -72,7 +74,7 @@ def _without_mere_numbers(found: list[Party]) -> list[Party]:
 
 def _without_offices(found: list[Party], sub_event: SubEventType | None) -> list[Party]:
     """Recognise a ministry that says "it" of its country's army is no doer of its own."""
-    if sub_event is None:
+    if sub_event is None or sub_event == "Agreement":
         return found
     doers = {p.key[1] for p in found if p.role == "actor" and "official" not in p.meant.classes}
     return [
@@ -122,9 +124,24 @@ def _of_detail(t: Telling, sub_event: SubEventType, entities: Entities) -> list[
 def _doers(frame: Frame, entities: Entities) -> list[Phrase]:
     """Give who does it; of a weapon or a vehicle whose it is: "army warplanes", "a mine placed by X"."""
     own = [p for p in frame.agents if not _beside(frame, p)]
+    if frame.acts & _MARCHES and not frame.acts & _POLICED:
+        return [q for p in own for q in ([p] if crowd(p) else _somebody(p, entities, p.classes & WEAPONS))]
     if frame.acts <= _WITHOUT_DOER or _loses_life(frame):
         own = [p for p in own if _behind_by(p)]
-    return [q for p in own for q in _somebody(p, entities, p.classes & WEAPONS)]
+    found = [q for p in own for q in _somebody(p, entities, p.classes & WEAPONS)]
+    return found or _fired_from(frame, entities)
+
+
+def _fired_from(frame: Frame, entities: Entities) -> list[Phrase]:
+    """Give from whose place a weapon was used, where nobody else is named: "shells fired from army positions"."""
+    if not frame.acts & _SHOTS:
+        return []
+    behind = [p for prep, p in frame.obliques if prep == "from"]
+    return [q for p in behind for q in _somebody(p, entities, p.classes & THINGS) if _armed(q)]
+
+
+def _armed(p: Phrase) -> bool:
+    return bool(p.classes & {"armed", "state"} or p.group)
 
 
 def _loses_life(frame: Frame) -> bool:
@@ -150,6 +167,7 @@ def _hit(frame: Frame, entities: Entities) -> list[Phrase]:
         return [p for p in frame.agents if is_party(p, entities) and not _behind_by(p)]
     more = ({"with"} if frame.acts & _WITH_OTHERS else set()) | ({"to"} if "loot" in frame.acts else set())
     on = [p for prep, p in frame.obliques if prep in {"on", "against", "at", "upon", "into"} | more]
+    on += [p for prep, p in frame.obliques if prep == "from" and frame.acts & _TAKES and _armed(p)]
     hit = [*(p for p in frame.objects if p.head.lower != "it"), *(p for p in on if not _where(p))]
     return [q for p in hit for q in _somebody(p, entities, p.classes & THINGS)]
 
@@ -160,8 +178,8 @@ def _where(p: Phrase) -> bool:
 
 
 def _surrendered_to(frame: Frame, entities: Entities) -> list[Phrase]:
-    """Give who took a surrender: "gave themselves up to the army"."""
-    if "agree" not in frame.acts or not frame.head.verb:
+    """Give who took a surrender or a place: "gave themselves up to the army", "handed the base to the police"."""
+    if not frame.acts & {"agree", "hand-over"} or not frame.head.verb:
         return []
     return [p for prep, p in frame.obliques if prep == "to" and is_party(p, entities)]
 
@@ -175,7 +193,9 @@ def _somebody(p: Phrase, entities: Entities, thing: object) -> list[Phrase]:
 def _actor_role(frame: Frame, p: Phrase, sub_event: SubEventType | None) -> Role:
     if sub_event in DEMONSTRATIONS and "state" in p.classes:
         return "intervener" if sub_event != "Excessive force against protesters" else "actor"
-    plain = p.classes & {"protester", "rioter", "crowd", "civilian", "person", "body"}
+    plain = p.classes & _PLAIN
+    if sub_event == "Excessive force against protesters" and plain and not frame.acts - _MARCHES - {"attack"}:
+        return "recipient"
     if sub_event in DEMONSTRATIONS and not plain and frame.acts & {"disperse", "arrest"}:
         return "intervener"
     return "actor"

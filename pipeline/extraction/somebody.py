@@ -6,10 +6,11 @@ from typing import Final
 
 from pipeline.extraction.coreference import Entities
 from pipeline.extraction.node import Node
-from pipeline.extraction.phrases import PEOPLE, Phrase, phrases
+from pipeline.extraction.phrases import PEOPLE, THINGS, Phrase, phrases
 from pipeline.extraction.tables import words
 
 WHO: Final = frozenset({"igo", "ngo", "body"}) | PEOPLE
+_BODIES: Final = words("body of people")
 _OTHERS: Final = words("stands for others")
 _GENERIC: Final = words("head that tells nothing")
 _DAYS: Final = words("day")
@@ -22,7 +23,7 @@ def is_party(p: Phrase, entities: Entities) -> bool:
     meant = entities.resolve(p)
     if meant.pronoun or p.head.lower in _OTHERS or p.head.tag == "PRP$" or _in_time(p) or _nobody(p):
         return False
-    if meant.group or (meant.classes & WHO and _by_its_head(meant)):
+    if meant.group or (meant.classes & WHO and _by_its_head(meant)) or _body(meant):
         return True
     own = [q for q in meant.places if q.start <= meant.head.start and meant.head.end <= q.end]
     if own or meant.classes:
@@ -91,6 +92,17 @@ def _parts(thing: Node) -> list[Node]:
 
 def _nobody(p: Phrase) -> bool:
     return any(n.dep in ("det", "neg") and n.lower in ("no", "neither") for n in p.nodes)
+
+
+def _body(p: Phrase) -> bool:
+    """Recognise a body whose word is in no lexicon of people: "the security directorate", "NATO's mission"."""
+    return p.head.lower in _BODIES and p.head.noun and not p.classes & THINGS and p.head.dep != "compound"
+
+
+def crowd(p: Phrase) -> bool:
+    """Recognise people who are only counted: "thousands", "some 6,000"."""
+    counted = p.head.tag == "CD" or p.head.lower in _GENERIC
+    return counted and p.quantity is not None and not p.classes and not _in_time(p)
 
 
 def _by_its_head(p: Phrase) -> bool:

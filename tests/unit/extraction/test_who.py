@@ -65,6 +65,18 @@ def test_roles_are_read(
         ),
         ("A march of teachers drew hundreds of people in Lima on Monday.", "actor", {"teachers"}),
         ("Police arrested 40 people at a rally in Minsk on Monday.", "actor", {"people"}),
+        ("A patrol came under fire from gunmen in Narathiwat on Monday.", "actor", {"gunmen"}),
+        ("An army patrol came under fire from gunmen in Narathiwat on Monday.", "recipient", {"army patrol"}),
+        ("Shells fired from Syrian army positions hit a farm near Kilis on Monday.", "actor", {"Syrian army"}),
+        ("Troops retook the town of Bambari from rebels on Monday.", "actor", {"Troops", "rebels"}),
+        ("The junta and the rebels of M23 agreed on Monday in Goma to a truce.", "actor", {"junta", "M23"}),
+        ("Thousands marched through Lima on Monday against a new tax.", "actor", {"Thousands"}),
+        ("NATO's mission shelled a hill near Pristina on Monday.", "actor", {"NATO's mission"}),
+        (
+            "Armed men killed a teacher, his wife and two traders near Djibo on Monday.",
+            "recipient",
+            {"teacher", "wife", "traders"},
+        ),
     ],
 )
 def test_who_is_behind_things_and_in_them(extract: Extract, text: str, role: str, names: set[str]) -> None:
@@ -160,6 +172,12 @@ def test_who_tells_his_own_deed(extract: Extract, text: str, found: tuple[str, s
     """A later sentence in which a group tells, denies or is known by its own deed names the doer."""
     event = only(extract("Two rockets hit the airport of Erbil on Monday. " + text))
     assert found in [(event.actors[a.actor].name, a.status) for a in event.attribution]
+
+
+def test_plain_people_with_arms_are_unidentified(extract: Extract) -> None:
+    """Men who throw a grenade are of no country, as gunmen are."""
+    event = only(extract("Two men on a motorcycle threw a grenade at a bar in Cali on Monday, wounding a waiter."))
+    assert _roles(event, "actor") == [("men", None, 3)]
 
 
 def test_an_enemy_does_not_admit_for_the_other(extract: Extract) -> None:
