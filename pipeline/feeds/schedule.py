@@ -19,8 +19,8 @@ from pipeline.contract.feed import Asks
 DAY: Final = 86_400.0
 ONE_A_DAY: Final = 1800.0
 """Seconds: the interval of a feed with one article a day."""
-UNKNOWN: Final = 4.0
-"""Articles a day of a feed that has no dates, until it was seen for some time."""
+UNKNOWN: Final = 12.0
+"""Articles a day of a feed that has no dates, until it was seen for some time: rather too many than too few."""
 _MOST: Final = 1000.0
 _LEAST: Final = 0.01
 _MEMORY: Final = 2.0

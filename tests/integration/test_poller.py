@@ -223,7 +223,7 @@ def test_a_feed_is_told_by_list_and_metrics_alike(run: Run, poll: Start, site: S
     (state,) = states(settings, lambda found: len(found) == 1)
     row = listed(run)["f"]
     assert (row["status"], row["entries"], row["known"], row["polls"]) == ("healthy", 2, 2, 1)
-    assert (row["interval"], row["items_a_day"], row["conditional"]) == (state.interval, 4.0, True)
+    assert (row["interval"], row["items_a_day"], row["conditional"]) == (state.interval, 12.0, True)
     assert row["bytes"] == len(rss("One", "Two"))
     with urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
         metrics = answer.read().decode()

@@ -72,10 +72,10 @@ def test_an_unchanged_feed_keeps_what_is_known() -> None:
 
 
 def test_the_first_interval_is_by_the_dates_in_the_feed() -> None:
-    """Without dates it is a quarter of an hour."""
+    """Without dates it is taken for one that brings twelve articles a day."""
     dated = [article(str(hour), NOW - timedelta(hours=hour)) for hour in range(1, 24)]
     assert read(state(), *dated).interval == pytest.approx(1800 / 23**0.5, rel=0.05)
-    assert read(state(), article("a")).interval == 900
+    assert read(state(), *map(article, "abcdefgh")).interval == 520
 
 
 def test_a_feed_that_brings_nothing_is_polled_less() -> None:
