@@ -67,9 +67,16 @@ def drafts(found: list[Act], taken: Taken, entities: Entities, anchor: date | No
     return _once([_draft(a, entities, anchor) for a in free])
 
 
+_DEFYING: Final = words("what is refused by doing it")
+
+
 def content_of_acts(found: list[Act], t: Telling) -> bool:
     """Say whether a telling is only what an act asks, threatens or refuses."""
-    uttered = {a.frame.head.i for a in found if a.frame.reading is t.mention.reading and a.event in _SPOKEN}
+    uttered = {
+        a.frame.head.i
+        for a in found
+        if a.frame.reading is t.mention.reading and a.event in _SPOKEN and a.frame.head.lower not in _DEFYING
+    }
     node = t.mention.main.head
     while not node.root:
         if node.head.i in uttered and node.head.verb:

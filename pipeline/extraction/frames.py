@@ -18,12 +18,12 @@ Features are `kind:class`; the kinds are
     verb, noun, passive, both-sides, transitive, governed, mass, many (agents), first (the article's first sentences)
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
-from pipeline.extraction.arguments import Arguments, arguments
+from pipeline.extraction.arguments import SPEECH, Arguments, arguments
 from pipeline.extraction.clause import Clause, clause
 from pipeline.extraction.lexicon import Entry, Hit
 from pipeline.extraction.node import Node
@@ -204,7 +204,7 @@ def _weapons(frame: Frame, words: list[Node]) -> list[Entry]:
 
 def _features(frame: Frame) -> set[str]:
     found = {f"act:{act}" for act in frame.acts}
-    found |= {f"agent:{c}" for p in frame.agents for c in _classes(p)}
+    found |= {f"agent:{c}" for p in [*frame.agents, *_meant(frame)] for c in _classes(p)}
     found |= {f"patient:{c}" for p in frame.patients for c in _classes(p)}
     found |= {f"object:{c}" for p in frame.objects for c in _classes(p)}
     found |= {f"place:{c}" for prep, p in frame.obliques if prep in _PLACE_PREPOSITIONS for c in _classes(p)}
@@ -226,6 +226,18 @@ def _features(frame: Frame) -> set[str]:
         "governed": frame.arguments.governor is not None or frame.head.root,
     }
     return found | {name for name, holds in flags.items() if holds}
+
+
+def _meant(frame: Frame) -> Iterator[Phrase]:
+    """Give who says of himself that he did it: "the group said it had killed two men"."""
+    if not any(p.head.lower in _OF_SPEAKER for p in frame.agents):
+        return
+    verb = next((a for a in frame.head.ancestors() if a.verb and a.lower in SPEECH), None)
+    for subject in verb.kids("nsubj") if verb is not None else ():
+        yield from phrases(frame.reading, subject)
+
+
+_OF_SPEAKER: Final = frozenset({"it", "they", "we"})
 
 
 def _several(p: Phrase) -> bool:
