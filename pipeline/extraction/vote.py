@@ -1,7 +1,7 @@
-"""The learned part's vote between the types that the rules consider; it proposes nothing of its own.
+"""The learned part's vote on the type of what the rules framed; it proposes no event of its own.
 
-rules: the type that decided, and its rivals
-learned: the probability of each, the deciding one's multiplied by WEIGHT
+rules: the type that decided, and how sure its words are
+learned: the probability of every type, the rules' own multiplied by its weight
 """
 
 from typing import Final
@@ -10,22 +10,19 @@ from pipeline.contract.vocabulary import ALL_SUB_EVENTS, SubEventType
 from pipeline.extraction.learned import voter
 from pipeline.extraction.merging import Cluster
 
-WEIGHT: Final = 8.0
-"""How much the rules' own choice counts more than a rival; fixed before it was measured."""
+SPECIFIC: Final = 8.0
+"""How much the rules' own choice counts more than any other; fixed before it was measured."""
+GENERIC: Final = 4.0
+"""The same where weak words decided."""
 
 
 def elect(cluster: Cluster) -> SubEventType:
-    """Give a cluster's type: the rules' own, unless the learned part is much surer of a rival of theirs."""
+    """Give a cluster's type: the rules' own, unless the learned part is much surer of another."""
     own = cluster.sub_event
     model = voter()
-    rivals = _rivals(cluster) - {own}
-    if model is None or not rivals:
+    if model is None:
         return own
     text = " ".join(dict.fromkeys(t.mention.reading.sentence.text for t in cluster.tellings))
     probability = model.probabilities(text)
-    return max([own, *sorted(rivals)], key=lambda s: probability.get(s, 0.0) * (WEIGHT if s == own else 1))
-
-
-def _rivals(cluster: Cluster) -> set[SubEventType]:
-    results = {rule.result for t in cluster.tellings for rule in t.mention.rivals if not rule.background}
-    return {s for s in ALL_SUB_EVENTS if s in results}
+    weight = GENERIC if all(t.generic for t in cluster.tellings) else SPECIFIC
+    return max([own, *ALL_SUB_EVENTS], key=lambda s: probability.get(s, 0.0) * (weight if s == own else 1))
