@@ -1,6 +1,6 @@
 """The rule-based extractor: an article in, its events and places out.
 
-article ▸ sentences ▸ triggers ▸ parse ▸ frames ▸ decision table ▸ mentions
+article ▸ sentences ▸ triggers ▸ gate ▸ parse ▸ frames ▸ decision table ▸ mentions
         ▸ casualties, time, place, realis, who says so (one telling a mention)
         ▸ merging ▸ drafts, and the PLOVER acts beside them ▸ events
 """
@@ -12,7 +12,7 @@ from typing import Final
 
 from pipeline.cache import user_cache
 from pipeline.contract import Article, Extraction, PlaceMention
-from pipeline.extraction import lexicons
+from pipeline.extraction import gate, lexicons
 from pipeline.extraction.acts import Act, Taken, acts, content_of_acts
 from pipeline.extraction.acts import drafts as act_drafts
 from pipeline.extraction.aftermath import HAPPENED, count, count_others, just_told, spare
@@ -44,12 +44,13 @@ VERSION: Final = "0.1.0"
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How an article was read: its tellings with the rules that fired, and the events that came of them."""
+    """How an article was read: its tellings with the rules that fired, a draft for each event, the gate's score."""
 
     document: Document
     tellings: tuple[Telling, ...]
     drafts: tuple[Draft, ...]
     extraction: Extraction
+    gate: float
 
 
 class RuleExtractor:
@@ -74,19 +75,22 @@ class RuleExtractor:
         doc = document(article)
         places = self._gazetteer.places(doc.title, doc.text)
         sentences = Sentences(doc, scan(doc, self._lexicon), places, self._parser)
-        found = list(sentences.read(with_trigger(sentences.hits, doc.sentences)))
+        worth = with_trigger(sentences.hits, doc.sentences)
+        score = gate.score(doc, worth)
+        found = list(sentences.read(worth if self._all or score >= gate.LEAST else ()))
         uttered = acts(found, self._plover, sentences.entities)
         tellings = _tellings(found, sentences, uttered)
         drafts = self._events(tellings, sentences)
         drafts += self._acts(uttered, found, sentences, _taken(tellings, drafts)) if self._all or drafts else []
+        ordered = _ordinals(drafts)
         context = Context(doc, sentences.entities, now, self.name)
         extraction = Extraction(
             article_id=article.article_id,
             language=article.language or detect(article.title, article.text),
-            events=tuple(assemble(d, ordinal, context) for d, ordinal in _ordinals(drafts)),
+            events=tuple(assemble(d, ordinal, context) for d, ordinal in ordered),
             places=tuple(map(_place, places)),
         )
-        return Trace(doc, tuple(tellings), tuple(drafts), extraction)
+        return Trace(doc, tuple(tellings), tuple(d for d, _ in ordered), extraction, score)
 
     def _events(self, tellings: list[Telling], sentences: Sentences) -> list[Draft]:
         """Give the events that ACLED records and that belong to conflict and unrest."""
