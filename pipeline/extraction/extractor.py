@@ -20,6 +20,7 @@ from pipeline.extraction.armament import armament
 from pipeline.extraction.assemble import Context, assemble
 from pipeline.extraction.attribution import accusations, spoken
 from pipeline.extraction.chronology import give_clocks, order_in_time
+from pipeline.extraction.confidence import DOUBTFUL, confidence
 from pipeline.extraction.coreference import Entities
 from pipeline.extraction.document import Document, Sentence, document
 from pipeline.extraction.drafts import Draft, draft
@@ -104,7 +105,7 @@ class RuleExtractor:
         settle(kept, sentences)
         for d in kept:
             d.arms = armament(d.evidence, d.sub_event, [t for other in kept if other is not d for t in other.tellings])
-        return kept
+        return [d for d in kept if confidence(d) >= DOUBTFUL]
 
     def _may_hold_an_act(self, sentences: Sentences, index: int) -> bool:
         """Say whether a sentence is worth parsing for acts: in scope `conflict` a state or a group must be named."""
