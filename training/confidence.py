@@ -55,7 +55,7 @@ def main(folder: Path) -> None:
     _OUT.write_text("\n".join(["# feature\tweight\treason", *rows]) + "\n", "utf-8")
 
 
-_EXTRACTOR: Final = RuleExtractor("conflict")
+_EXTRACTOR: Final = RuleExtractor("conflict", least=0.0)
 
 
 def _samples(number: int, item: Item) -> Iterator[Sample]:

@@ -20,6 +20,14 @@ DOUBTFUL: Final = 0.25
 """What is less sure is no event: of such drafts of `evaluation/open` nine in ten were none."""
 PUBLISHED: Final = 0.6
 """The confidence from which an event counts as published in the test on a month of news; fixed before that test."""
+_SUBORDINATE: Final = words("before an aside")
+_OFF_TOPIC: Final = frozenset(
+    f"lead:{topic}" for topic in ("sport", "film", "econ", "accident", "disaster", "drill", "past", "animal")
+)
+_MOST: Final = 10
+"""Points of relevance from which on more say nothing."""
+_FAR: Final = 6
+"""Sentences from the beginning, from which on it does not matter how far."""
 
 
 def confidence(draft: Draft) -> float:

@@ -59,8 +59,14 @@ class RuleExtractor:
 
     name = f"frontwire-rules/{VERSION}"
 
-    def __init__(self, scope: Scope = "conflict", *, gazetteer: Gazetteer | None = None) -> None:
-        """Load lexicons, parser and gazetteer; the gazetteer is compiled at first use, which takes some seconds."""
+    def __init__(
+        self, scope: Scope = "conflict", *, gazetteer: Gazetteer | None = None, least: float = DOUBTFUL
+    ) -> None:
+        """Load lexicons, parser and gazetteer; the gazetteer is compiled at first use, which takes some seconds.
+
+        `least` is the confidence from which a draft is an event; to fit confidence, it is 0.
+        """
+        self._least = least
         self._all = scope == "all"
         self._gazetteer = gazetteer or Gazetteer.open(compiled_file(user_cache(), geonames=load().geonames_file))
         self._parser = spacy_parser()
@@ -103,9 +109,13 @@ class RuleExtractor:
         give_clocks(kept, sentences.document)
         order_in_time(kept, sentences.document)
         settle(kept, sentences)
+<<<<<<< HEAD
         for d in kept:
             d.arms = armament(d.evidence, d.sub_event, [t for other in kept if other is not d for t in other.tellings])
         return [d for d in kept if confidence(d) >= DOUBTFUL]
+=======
+        return [d for d in kept if confidence(d) >= self._least]
+>>>>>>> ed35b58 (Extraction: drafts less sure than a quarter are no events; the vote reads the sum too)
 
     def _may_hold_an_act(self, sentences: Sentences, index: int) -> bool:
         """Say whether a sentence is worth parsing for acts: in scope `conflict` a state or a group must be named."""

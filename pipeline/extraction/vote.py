@@ -22,7 +22,7 @@ def elect(cluster: Cluster) -> SubEventType:
     model = voter()
     if model is None:
         return own
-    text = " ".join(dict.fromkeys(t.mention.reading.sentence.text for t in cluster.tellings))
-    probability = model.probabilities(text)
-    weight = GENERIC if all(t.generic for t in cluster.tellings) else SPECIFIC
+    told = cluster.tellings + (cluster.whole.tellings if cluster.whole else [])
+    probability = model.probabilities(" ".join(dict.fromkeys(t.mention.reading.sentence.text for t in told)))
+    weight = GENERIC if all(t.generic for t in told) else SPECIFIC
     return max([own, *ALL_SUB_EVENTS], key=lambda s: probability.get(s, 0.0) * (weight if s == own else 1))
