@@ -16,7 +16,7 @@ from pipeline.extraction.drafts import Draft
 from pipeline.extraction.learned import NONE, voter
 from pipeline.extraction.tables import read, words
 
-DOUBTFUL: Final = 0.25
+DOUBTFUL: Final = 0.2
 """What is less sure is no event: of such drafts of `evaluation/open` nine in ten were none."""
 PUBLISHED: Final = 0.6
 """The confidence from which an event counts as published in the test on a month of news; fixed before that test."""
