@@ -109,13 +109,9 @@ class RuleExtractor:
         give_clocks(kept, sentences.document)
         order_in_time(kept, sentences.document)
         settle(kept, sentences)
-<<<<<<< HEAD
         for d in kept:
             d.arms = armament(d.evidence, d.sub_event, [t for other in kept if other is not d for t in other.tellings])
-        return [d for d in kept if confidence(d) >= DOUBTFUL]
-=======
         return [d for d in kept if confidence(d) >= self._least]
->>>>>>> ed35b58 (Extraction: drafts less sure than a quarter are no events; the vote reads the sum too)
 
     def _may_hold_an_act(self, sentences: Sentences, index: int) -> bool:
         """Say whether a sentence is worth parsing for acts: in scope `conflict` a state or a group must be named."""

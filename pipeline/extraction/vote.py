@@ -16,6 +16,12 @@ GENERIC: Final = 4.0
 """The same where weak words decided."""
 
 
+_BY_WORDS_ALONE: Final = frozenset(
+    {"Suicide bomb", "Grenade", "Chemical weapon", "Remote explosive/landmine/IED", "Air/drone strike"}
+)
+"""Types that a weapon's own word decides: the rules were right on these far more often than the learned part."""
+
+
 def elect(cluster: Cluster) -> SubEventType:
     """Give a cluster's type: the rules' own, unless the learned part is much surer of another."""
     own = cluster.sub_event
@@ -23,6 +29,9 @@ def elect(cluster: Cluster) -> SubEventType:
     if model is None:
         return own
     told = cluster.tellings + (cluster.whole.tellings if cluster.whole else [])
+    weak = all(t.generic for t in told)
+    if own in _BY_WORDS_ALONE and not weak:
+        return own
     probability = model.probabilities(" ".join(dict.fromkeys(t.mention.reading.sentence.text for t in told)))
-    weight = GENERIC if all(t.generic for t in told) else SPECIFIC
+    weight = GENERIC if weak else SPECIFIC
     return max([own, *ALL_SUB_EVENTS], key=lambda s: probability.get(s, 0.0) * (weight if s == own else 1))

@@ -74,11 +74,6 @@ def test_a_comparison_with_the_past_is_news(extract: Extract, text: str) -> None
 def test_what_an_inquiry_came_after_is_no_plan(extract: Extract) -> None:
     """An order that followed an accusation does not make what somebody is accused of a plan."""
     found = extract(
-<<<<<<< HEAD
-        "The army has ordered an inquiry after a woman in Agartala accused three soldiers "
-        "of having raped her on Friday."
-=======
         "The army has ordered an inquiry after a woman in Beni accused three soldiers of having raped her on Friday."
->>>>>>> 33867d5 (Extraction: drafts less sure than a fifth are no events)
     )
     assert [e.realis for e in found.events if e.event_type] == ["actual"]
