@@ -77,7 +77,7 @@ def _error_in_folds(x: Floats, y: Floats, fold: NDArray[np.int_]) -> float:
     guessed = np.empty(len(y))
     for k in range(_FOLDS):
         guessed[fold == k] = chance(x[fold == k], fit(x[fold != k], y[fold != k]))
-    return calibration_error(list(zip(guessed.tolist(), (y > 0).tolist(), strict=True)))
+    return calibration_error(list(zip(guessed.tolist(), (y > 0).tolist(), strict=True))) or 0.0
 
 
 def chance(x: Floats, weights: Floats) -> Floats:
