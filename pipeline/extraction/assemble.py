@@ -118,9 +118,11 @@ def _actor(party: Party, n: int, country: str | None, draft: Draft, notes: Notes
     sectors = allegiance.sectors(party, draft.plover in ("ASSAULT", "MOBILIZE"))
     inter = allegiance.inter(party, country) if draft.sub_event else None
     if allegiance.takes_to_the_streets(party, draft.sub_event):
-        sectors, inter = ("PRE",), 5 if draft.sub_event == "Violent demonstration" else 6
+        sectors, inter = allegiance.in_the_street(party), 5 if draft.sub_event == "Violent demonstration" else 6
     elif allegiance.takes_to_arms(party, draft.sub_event):
         own, sectors, inter = None, ("UAF",), 3
+    elif draft.sub_event == "Mob violence" and party.role == "actor" and inter == 7:
+        inter = 5
     filled = {"country": own, "sectors": sectors, "inter": inter, "side": party.side}
     notes.derived += [f"/actors/{n}/{key}" for key, value in filled.items() if value]
     return Actor(

@@ -180,6 +180,21 @@ def test_plain_people_with_arms_are_unidentified(extract: Extract) -> None:
     assert _roles(event, "actor") == [("men", None, 3)]
 
 
+@pytest.mark.parametrize(
+    ("doers", "country"), [("Rebels", "COD"), ("Militiamen", "COD"), ("Gunmen", None), ("Jihadists", None)]
+)
+def test_unnamed_rebels_are_of_the_place(extract: Extract, doers: str, country: str | None) -> None:
+    """Rebels and militias belong where they fight, gunmen and jihadists to no country."""
+    event = only(extract(f"{doers} shot dead five traders near Beni on Monday."))
+    assert [a.country for a in event.actors if a.role == "actor"] == [country]
+
+
+def test_marchers_keep_what_else_they_are(extract: Extract) -> None:
+    """Teachers who march are protesters and teachers."""
+    event = only(extract("Teachers marched through Lima on Monday to demand higher pay."))
+    assert [a.sectors for a in event.actors] == [("PRE", "EDU")]
+
+
 def test_an_enemy_does_not_admit_for_the_other(extract: Extract) -> None:
     """An office without a country is of the place where it happened."""
     event = only(extract("Russia fired two missiles at Kyiv on Monday, the air force said."))
