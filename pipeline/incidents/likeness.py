@@ -5,7 +5,7 @@ reports of one incident than in reports of two that lie as near. They were weigh
 """
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from math import log2
 from typing import Final
 
@@ -36,13 +36,15 @@ class Evidence:
     @property
     def total(self) -> float:
         """The sum."""
-        return float(sum(astuple(self)))
+        told = self.dead + self.hurt + self.taken + self.actors + self.words
+        return self.place + self.time + self.kind_of + self.weapon + told + self.apart
 
 
 def evidence(one: Traits, other: Traits) -> Evidence | None:
     """Weigh two reports; None where they cannot be of one incident: another family, too far, too many days apart."""
-    where, when = place(one, other), time(one, other)
-    if one.family != other.family or one.aggregate != other.aggregate or where is None or when is None:
+    if one.family != other.family or one.aggregate != other.aggregate or (when := time(one, other)) is None:
+        return None
+    if (where := place(one, other)) is None:
         return None
     return Evidence(
         place=where,

@@ -26,7 +26,7 @@ class Memory:
         self._articles: dict[str, LinkedArticle] = {}
         self._home: dict[str, str] = {}
         self._told: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        self._traits: dict[str, Traits] = {}
+        self._traits: dict[str, tuple[Event, Traits]] = {}
         self._keys: dict[str, frozenset[Key]] = {}
         self._places: defaultdict[Key, dict[str, None]] = defaultdict(dict)
         self._pointers: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -74,7 +74,7 @@ class Memory:
 
     def traits(self, state: LinkState) -> list[Traits]:
         """Give the traits of an incident's members, in order."""
-        return [self._traits[member.event_id] for member in state.members]
+        return [self._traits[member.event_id][1] for member in state.members]
 
     def near(self, one: Traits) -> list[LinkState]:
         """Give the incidents of the family whose days and country may be those of an event, the first opened first."""
@@ -90,19 +90,22 @@ class Memory:
 
     def remember(self, state: LinkState) -> None:
         """Take in an incident's newest state."""
-        self._drop(self._states.get(state.incident_id))
+        before = self._states.get(state.incident_id)
+        self._drop(before)
         self._states[state.incident_id] = state
         for event_id, event in state.events.items():
             self._home[event_id] = state.incident_id
             self._told[event.article_id][event_id] = None
         self._enter(state)
+        self._forget_traits(before)
         self._quiet.tell(state.now)
         self._quiet.touch(state.incident_id, _until(state), state.turn)
 
     def _enter(self, state: LinkState) -> None:
         for member in state.members:
-            if self._traits.get(member.event_id) is None:
-                self._traits[member.event_id] = traits(member)
+            known = self._traits.get(member.event_id)
+            if known is None or known[0] is not member:
+                self._traits[member.event_id] = member, traits(member)
         self._keys[state.incident_id] = frozenset(key for one in self.traits(state) for key in _entered(one))
         for key in self._keys[state.incident_id]:
             self._places[key][state.incident_id] = None
@@ -116,8 +119,6 @@ class Memory:
             if self._home.get(event_id) == state.incident_id:
                 del self._home[event_id]
                 self._told[event.article_id].pop(event_id)
-        for member in state.members:
-            self._traits.pop(member.event_id, None)
         for other in _pointed_at(state):
             del self._pointers[other][state.incident_id]
             if not self._pointers[other]:
@@ -126,6 +127,11 @@ class Memory:
             self._places[key].pop(state.incident_id)
             if not self._places[key]:
                 del self._places[key]
+
+    def _forget_traits(self, state: LinkState | None) -> None:
+        for member in state.members if state else ():
+            if member.event_id not in self._home:
+                self._traits.pop(member.event_id, None)
 
     def note(self, article: LinkedArticle) -> None:
         """Take in what is newly known of an article."""
@@ -140,6 +146,7 @@ class Memory:
             else:
                 state = self._states.pop(name)
                 self._drop(state)
+                self._forget_traits(state)
                 yield state
                 for article_id in {event.article_id: None for event in state.events.values()}:
                     yield from self._forget_article(article_id)

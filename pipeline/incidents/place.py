@@ -37,7 +37,7 @@ def place(one: Traits, other: Traits) -> float | None:
 
 
 def _near(one: Traits, other: Traits) -> float | None:
-    if one.point and other.point and not areas(one, other):
+    if one.point and other.point and _within(one.point, other.point, FARTHEST_KM) and not areas(one, other):
         apart = kilometres(one.point, other.point)
         found = next((weight for limit, weight in _NEAR if apart <= limit), None)
         if found is not None:
@@ -77,6 +77,14 @@ _RANKS: Final = {"admin2": 1, "admin1": 2, "region": 3, "sea": 3, "country": 4}
 
 def _rank(side: Traits) -> int:
     return _RANKS.get(side.precision or "", 0)
+
+
+def _within(one: tuple[float, float], other: tuple[float, float], km: float) -> bool:
+    """Tell by the latitudes alone whether two points may be so near: most are not, and that is quickly seen."""
+    return abs(one[0] - other[0]) * _KM_A_DEGREE <= km
+
+
+_KM_A_DEGREE: Final = 111.0
 
 
 def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:

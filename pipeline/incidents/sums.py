@@ -11,7 +11,7 @@ from pipeline.contract import LinkState
 from pipeline.incidents.likeness import kind
 from pipeline.incidents.memory import Memory
 from pipeline.incidents.place import FARTHEST_KM, holds, kilometres
-from pipeline.incidents.traits import Traits
+from pipeline.incidents.traits import AREAS, Traits
 
 MOST_PARTS: Final = 10
 """Of more incidents no subset is tried: there would always be one that fits."""
@@ -34,7 +34,7 @@ def parts(memory: Memory, total: Traits) -> tuple[LinkState, ...]:
 def exact_parts(memory: Memory, total: Traits) -> tuple[LinkState, ...]:
     """Give the incidents in a region that add up to a report of it exactly; none where one alone has its toll."""
     told = _figure(total.dead)
-    if told is None or told < 2 or total.aggregate:
+    if told is None or told < 2 or total.aggregate or total.precision not in AREAS:
         return ()
     found = [state for state in memory.near(total) if _within(memory, total, state) and _strictly(memory, total, state)]
     tolls = [_deaths(state) for state in found]
