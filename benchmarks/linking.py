@@ -15,7 +15,7 @@ from pipeline.contract.event import Actor, EventArticle, EventTime, Location, Pl
 from pipeline.contract.vocabulary import TYPE_OF, SubEventType
 from pipeline.incidents import Memory, link
 
-EVENTS: Final = 20_000
+EVENTS: Final = 5_000
 REPORTS: Final = 4
 """Reports of an incident, on average."""
 DAYS: Final = 14

@@ -8,6 +8,7 @@ from typing import Final
 from pipeline.contract import Event, LinkedArticle, LinkState
 from pipeline.contract.incident import LinkedEvent
 from pipeline.incidents.likeness import FARTHEST_DAYS
+from pipeline.incidents.place import Reach, reach
 from pipeline.incidents.quiet import MERGED, QUIET, RECENT, Quiet
 from pipeline.incidents.traits import Traits, traits
 
@@ -28,6 +29,7 @@ class Memory:
         self._told: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._traits: dict[str, tuple[Event, Traits]] = {}
         self._keys: dict[str, frozenset[Key]] = {}
+        self._reach: dict[str, Reach] = {}
         self._places: defaultdict[Key, dict[str, None]] = defaultdict(dict)
         self._pointers: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._quiet = Quiet(recent)
@@ -77,11 +79,9 @@ class Memory:
         return [self._traits[member.event_id][1] for member in state.members]
 
     def near(self, one: Traits) -> list[LinkState]:
-        """Give the incidents of the family whose days and country may be those of an event, the first opened first."""
-        found: dict[str, None] = {}
-        for key in _asked(one):
-            found |= self._places.get(key, {})
-        states = [self._states[incident_id] for incident_id in found]
+        """Give the incidents of the family whose days and place may be those of an event, the first opened first."""
+        found = {incident_id for key in _asked(one) for incident_id in self._places.get(key, ())}
+        states = [self._states[incident_id] for incident_id in found if self._reach[incident_id].holds(one)]
         return sorted(states, key=lambda state: (state.incident.first_seen, state.incident_id))
 
     def pointing_at(self, incident_id: str) -> list[LinkState]:
@@ -107,6 +107,7 @@ class Memory:
             if known is None or known[0] is not member:
                 self._traits[member.event_id] = member, traits(member)
         self._keys[state.incident_id] = frozenset(key for one in self.traits(state) for key in _entered(one))
+        self._reach[state.incident_id] = reach(self.traits(state))
         for key in self._keys[state.incident_id]:
             self._places[key][state.incident_id] = None
         for other in _pointed_at(state):
@@ -123,6 +124,7 @@ class Memory:
             del self._pointers[other][state.incident_id]
             if not self._pointers[other]:
                 del self._pointers[other]
+        self._reach.pop(state.incident_id, None)
         for key in self._keys.pop(state.incident_id, ()):
             self._places[key].pop(state.incident_id)
             if not self._places[key]:

@@ -1,5 +1,7 @@
 """How much the places of two reports speak for one incident."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 from typing import Final
 
@@ -55,6 +57,35 @@ def areas(one: Traits, other: Traits) -> bool:
 def names(one: Traits, other: Traits) -> bool:
     """Whether one report names the place of the other."""
     return bool(other.names and other.names <= one.said) or bool(one.names and one.names <= other.said)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where an incident's reports are, roughly: what cannot be near any of them is quickly passed over."""
+
+    anywhere: bool
+    """Whether one of them is of an area, or of no place."""
+    points: frozenset[tuple[float, float]]
+    names: frozenset[frozenset[str]]
+    said: frozenset[str]
+
+    def holds(self, one: Traits) -> bool:
+        """Whether a report may be near one of them, or one of them names its place, or it theirs."""
+        if self.anywhere or one.point is None or one.precision in AREAS:
+            return True
+        if any(_within(one.point, point, FARTHEST_KM) for point in self.points):
+            return True
+        return one.names <= self.said or any(names <= one.said for names in self.names)
+
+
+def reach(reports: Sequence[Traits]) -> Reach:
+    """Give where some reports are."""
+    return Reach(
+        anywhere=any(one.point is None or one.precision in AREAS for one in reports),
+        points=frozenset(one.point for one in reports if one.point),
+        names=frozenset(one.names for one in reports),
+        said=frozenset(word for one in reports for word in one.said),
+    )
 
 
 def holds(outer: Traits, inner: Traits) -> bool:
