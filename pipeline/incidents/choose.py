@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.contract import LinkState
-from pipeline.incidents.likeness import evidence, kind
+from pipeline.incidents.likeness import evidence, kind, time
 from pipeline.incidents.memory import Memory
-from pipeline.incidents.place import holds
+from pipeline.incidents.place import holds, names, place
 from pipeline.incidents.traits import Traits
 
 SURE: Final = 3.0
@@ -89,13 +89,25 @@ def _told_twice(one: Traits, other: Traits) -> bool:
 
 
 def compared(memory: Memory, one: Traits, state: LinkState) -> Found | None:
-    """Compare an event with an incident; None where none of its reports can be of the same."""
+    """Compare an event with an incident; None where it cannot be of the same as each of its reports."""
     others = [other for other in memory.traits(state) if other.event_id != one.event_id]
     score = likest(one, others)
-    if score is None:
+    if score is None or ruled_out(one, others):
         return None
     within = all(holds(one, other) or holds(other, one) or None in (one.place, other.place) for other in others)
     return Found(state, score, within)
+
+
+def ruled_out(one: Traits, others: Sequence[Traits]) -> bool:
+    """Whether a report can never be in an incident: too many days or too far from one of its reports.
+
+    A capital is never too far where words name the one place in the other's report: it stands for a government.
+    """
+    if any(time(one, other) is None for other in others):
+        return True
+    far = [other for other in others if place(one, other) is None]
+    capitals = all(one.capital or other.capital for other in far)
+    return bool(far) and not (capitals and any(names(one, other) for other in others))
 
 
 def likest(one: Traits, others: Iterable[Traits]) -> float | None:
@@ -142,7 +154,7 @@ def like(memory: Memory, best: LinkState, other: LinkState, *bridge: Traits) -> 
     reports, others = memory.traits(best), memory.traits(other)
     if any(_tells_another(memory, best, one) for one in others):
         return False
-    if any(evidence(one, two) is None for one in reports for two in others):
+    if any(ruled_out(one, reports) for one in others):
         return False
     scores = [score for one in others if (score := likest(one, [*reports, *bridge])) is not None]
     return bool(scores) and sum(scores) / len(scores) >= (BRIDGED if bridge else SURE)
