@@ -5,7 +5,8 @@ from typing import Final
 
 from pipeline.text import days
 from pipeline.text.fold import GAP
-from pipeline.text.numbers import PEOPLE, is_year
+from pipeline.text.kinds import PEOPLE
+from pipeline.text.numbers import is_year
 from pipeline.text.timewords.rule import FIGURE, FULL_MONTHS, MONTHS, YEAR, Found, Page, any_of, dated, rule
 
 
