@@ -189,8 +189,10 @@ def _is_part(telling: Telling, cluster: Cluster) -> bool:
 
 def _one_of_several(telling: Telling, cluster: Cluster) -> bool:
     """Say whether a sum at the beginning of the text announces a telling that has a place or a day of its own."""
-    violent = telling.result != HARM and family(TYPE_OF[_as_type(telling.result)], "") == cluster.family
-    return cluster.last <= _LEAD and violent and bool(telling.where or telling.when.own)
+    if telling.result == HARM or all(t.result == HARM for t in _evidence(cluster)):
+        return False
+    kin = family(TYPE_OF[_as_type(telling.result)], "") == cluster.family
+    return cluster.last <= _LEAD and kin and bool(telling.where or telling.when.own)
 
 
 def _fewer(part: Victims, whole: Victims) -> bool:

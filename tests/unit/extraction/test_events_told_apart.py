@@ -36,3 +36,14 @@ def test_a_single_arrest_is_part_of_what_it_followed(extract: Extract) -> None:
         )
     )
     assert [e.sub_event_type for e in found] == ["Mob violence"]
+
+
+def test_a_sum_of_deaths_of_no_kind_takes_no_part(extract: Extract) -> None:
+    """Deaths in several places that nobody explains are no sum of the attack told behind them."""
+    found = actual(
+        extract(
+            "Separate deaths of 12 people in two towns shocked the country on Monday.\n\nGunmen killed three farmers "
+            "in Beni on Monday."
+        )
+    )
+    assert [e.fatalities.best for e in found if e.fatalities] == [3]
