@@ -15,7 +15,7 @@ from pipeline.extraction.coreference import Entities
 from pipeline.extraction.frames import act_names
 from pipeline.extraction.mentions import Mention
 from pipeline.extraction.node import Node
-from pipeline.extraction.phrases import Phrase, phrase, phrases
+from pipeline.extraction.phrases import PEOPLE, Phrase, phrase, phrases
 from pipeline.extraction.reading import Reading
 from pipeline.extraction.tables import read, words
 
@@ -79,9 +79,21 @@ def statements(mention: Mention, entities: Entities) -> list[Statement]:
     """Give what speakers of the sentence say of the mention, innermost first, each speaker once."""
     found = [*_governing(mention, entities), *_according(mention.reading, entities)]
     found += [s for s in spoken(mention.reading, entities) if _said_beside(s.verb)]
+    found = [s for s in found if _can_speak(s.speaker)]
     return list({(s.speaker.meant.start, s.speaker.meant.reading.sentence.index): s for s in reversed(found)}.values())[
         ::-1
     ]
+
+
+def _can_speak(who: Speaker) -> bool:
+    """Say whether somebody speaks, and not a video, a statement or a deed."""
+    p = who.meant
+    return (
+        bool(p.classes & PEOPLE or p.group or p.places or p.pronoun)
+        or who.kind != "unnamed"
+        or not p.head.noun
+        or (p.head.tag in ("NNP", "NNPS") or p.head.lower in _kinds())
+    )
 
 
 def spoken(reading: Reading, entities: Entities) -> list[Statement]:

@@ -195,6 +195,12 @@ def test_marchers_keep_what_else_they_are(extract: Extract) -> None:
     assert [a.sectors for a in event.actors] == [("PRE", "EDU")]
 
 
+def test_a_country_admits_what_its_drones_did(extract: Extract) -> None:
+    """The United States are a state, no monitor."""
+    event = only(extract("The United States said on Monday that one of its drones had killed a trader near Idlib."))
+    assert [(event.actors[a.actor].country, a.status) for a in event.attribution] == [("USA", "claimed or admitted")]
+
+
 def test_an_enemy_does_not_admit_for_the_other(extract: Extract) -> None:
     """An office without a country is of the place where it happened."""
     event = only(extract("Russia fired two missiles at Kyiv on Monday, the air force said."))
@@ -215,6 +221,8 @@ def test_a_headline_says_nothing_beside_the_text(extract: Extract) -> None:
         ("On Monday, the army added, a bomb killed two in Quetta.", ["confirmed"]),
         ("A bomb killed two in Quetta on Monday, said Adam Doe, the police chief of the town.", ["confirmed"]),
         ("A bomb killed two in Quetta on Monday, residents said.", ["reported"]),
+        ("A bomb killed two in Quetta on Monday, a rights group said.", ["confirmed"]),
+        ("A bomb killed two in Quetta on Monday, a video shows.", ["reported"]),
         ("A bomb killed two in Quetta on Monday.", ["reported"]),
         (
             "Two people were killed and a house was burned by rebels in Beni, the governor said.",
