@@ -74,6 +74,8 @@ class Rows:
         return row
 
     def _write(self, number: int) -> None:
+        if self._folder:
+            self._folder.mkdir(parents=True, exist_ok=True)
         file = TemporaryFile(dir=self._folder, buffering=0)  # noqa: SIM115 - it is open as long as its chunk
         self._written[number] = _Written(file, self._newest)
         self._newest = []

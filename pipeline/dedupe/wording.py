@@ -25,12 +25,15 @@ _CREDITS: Final = re.compile(
     rf"|^\W{{0,3}}(?:{_BY})\s(?:[a-z]+\s){{0,2}}by\s[^\n]{{1,160}}$"
     r"|^by\s(?-i:[A-Z])[^\n.\d]{1,80}$"
     rf"|^\W{{0,3}}{_SIGNED}\W{{0,3}}$"
-    rf"|^[^\n()]{{2,60}}\({_SIGNED}\)\s?[-–—:]+"  # GAO, Mali, March 3 (Reuters) -
     rf"|\({_SIGNED}\)"
     rf"|(?<=[.!?])\s[-–—]+\s?{_SIGNED}\W{{0,3}}$"
     r"|(?:©|\(c\)|\bcopyright\s)[^\n]{0,160}$",
     re.IGNORECASE | re.MULTILINE,
 )
+_DATELINE: Final = re.compile(
+    rf"^([^\n()]{{2,60}}?)(?:,\s[a-z]{{3,9}}\.?\s\d{{1,2}})?,?\s\({_SIGNED}\)\s?[-–—:]+", re.IGNORECASE | re.MULTILINE
+)
+"""GAO, Mali, March 3 (Reuters) -: the place may stand nowhere else, the day is that of the writing."""
 _DROPPED: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\"\\]+")
 _GAPS: Final = re.compile(r"[^\S\n]+")
 _LINES: Final = re.compile(r"\s*\n\s*")
@@ -38,10 +41,10 @@ _LINES: Final = re.compile(r"\s*\n\s*")
 
 def wording(article: Article) -> str:
     """Give the headline in a first line, and the text behind it."""
-    text = f"{article.title}\n{article.text.strip() or article.summary or ''}"
+    text = f"{article.title}\n{article.text.strip() or article.summary or ''}"[: 2 * LONGEST]
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).replace("’", "'")
-    title, _, body = _CREDITS.sub(" ", text).partition("\n")
+    title, _, body = _CREDITS.sub(" ", _DATELINE.sub(r"\1. ", text)).partition("\n")
     plain = _GAPS.sub(" ", _DROPPED.sub(" ", f"{' '.join(title.split())}\n{_LINES.sub(chr(10), body.strip())}"))
     return plain.encode("utf-8", "replace")[:LONGEST].decode("utf-8", "ignore")
 

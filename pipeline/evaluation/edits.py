@@ -120,10 +120,11 @@ def headline(article: Article, _chance: random.Random, _lists: Lists) -> Article
 
 
 def credit(article: Article, chance: random.Random, _lists: Lists) -> Article:
-    """Sign the text as one agency or paper does."""
+    """Sign the text as one agency or paper does; a place that it names stands before it."""
+    place = next(iter(sorted(set(_NAME.findall(article.text)) - _NO_PLACES)), "")
     text = chance.choice(
         [
-            f"LOMERA (Reuters) - {article.text}\n\n(Reporting by Jana Oll and Piet Marsh; Editing by Tom Vane)",
+            f"{place.upper()} (Reuters) - {article.text}\n\n(Reporting by Jana Oll; Editing by Tom Vane)",
             f"By Ann Dupree\n{article.text}\n\n© Agence France-Presse",
             f"{article.text} - AP",
             f"{article.text}\n\nAdditional reporting by Reuters",
