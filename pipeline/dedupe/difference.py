@@ -62,7 +62,8 @@ class Difference:
     @cached_property
     def _is_in_headline(self) -> bool:
         """Whether it lies in the headline of a text that says the same again."""
-        return self.copy_end <= self.copy.wording.headline and len(self.copy.wording.text) >= HEADLINE
+        copy = self.copy.wording
+        return self.copy_end <= copy.headline and len(copy.words) - copy.headline >= HEADLINE
 
     @cached_property
     def _is_one_by_one(self) -> bool:

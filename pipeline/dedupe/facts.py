@@ -51,7 +51,7 @@ def _fact(wording: Wording, place: int, end: int, day: datetime | None) -> tuple
 
 
 def _number(wording: Wording, place: int, end: int) -> str:
-    """Give the number that begins at a place, in figures: "1200", "4:30"."""
+    """Give the number that begins at a place, in figures ("1200"); a clock time, a date or a version as it stands."""
     found = wording.folded[place : min(end, place + _LONGEST_NUMBER)]
     if ":" in found[0]:
         return found[0].removesuffix(":00")
@@ -59,7 +59,7 @@ def _number(wording: Wording, place: int, end: int) -> str:
     if not (of_a or found[0][0].isdigit() or found[0] in _FIRST):
         return ""
     number = _NUMBER.match(" ".join(found))
-    return f"{value(number[0]).normalize():f}" if number else found[0]
+    return f"{value(number[0]).normalize():f}" if number and len(number[0]) >= len(found[0]) else found[0]
 
 
 def _time(wording: Wording, place: int, day: datetime | None) -> str:

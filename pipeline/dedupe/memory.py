@@ -30,7 +30,6 @@ class Memory:
         self._rows = Rows(folder)
         self._keys = Keys(self._rows.alive)
         self._window = Window(SPAN, recent)
-        self._offset = 0
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -78,10 +77,9 @@ class Memory:
     def _enter(self, state: DedupeState, value: bytes) -> None:
         if len(state.versions) > 1:  # of a single version nothing can be known yet: a look-up less
             self.drop(state.article_id)
-        self._offset = state.versions[-1].offset
         row = self._rows.append(value)
         self._keys.add(row, keys_of(state))
-        self._window.enter(row, hour_of(state.time), self._offset)
+        self._window.enter(row, hour_of(state.time), state.versions[-1].offset)
 
     def drop(self, article_id: str) -> None:
         """Forget an article, if it is known."""
@@ -92,7 +90,7 @@ class Memory:
 
     def forget(self) -> Iterator[str]:
         """Drop what has left the window, and give its ids."""
-        for row, hour in self._window.over(self._offset):
+        for row, hour in self._window.over():
             if self._rows.is_alive(row):
                 article_id = self._state(row).article_id
                 self._rows.drop(row)

@@ -46,6 +46,10 @@ class Window:
             insort(self._hours, hour)
         self._counts[hour] += 1
         self._arrivals.append((offset, hour, row))
+        # Of a topic that was made anew the offsets begin again, far below those of the old one.
+        while abs(offset - self._arrivals[0][0]) > self._recent:
+            _, old, gone = self._arrivals.popleft()
+            self._wait(old, gone)
 
     def leave(self, hour: int) -> None:
         """Note that a row of this hour is gone."""
@@ -54,12 +58,8 @@ class Window:
             del self._counts[hour]
             self._hours.remove(hour)
 
-    def over(self, offset: int) -> Iterator[tuple[int, int]]:
-        """Give the rows that are over at this offset with their hours, once; some of them may have been gone before."""
-        # Of a topic that was made anew the offsets begin again, far below those of the old one.
-        while self._arrivals and abs(offset - self._arrivals[0][0]) >= self._recent:
-            _, hour, row = self._arrivals.popleft()
-            self._wait(hour, row)
+    def over(self) -> Iterator[tuple[int, int]]:
+        """Give the rows that are over with their hours, once; some of them may have been gone before."""
         while self._order and self._order[0] < self._horizon():
             hour = heapq.heappop(self._order)
             yield from ((row, hour) for row in self._waiting.pop(hour))

@@ -94,9 +94,9 @@ def test_a_window_is_over_by_the_hour_of_the_hundredth_newest() -> None:
     """Not by a few that are dated ahead."""
     window = Window(timedelta(hours=10), recent=0)
     entered(window, [0, 5, *[10] * (WITNESSES - 1), 9_999])
-    assert list(window.over(200)) == []
+    assert list(window.over()) == []
     entered(window, [14, *[15] * WITNESSES], first=300)
-    assert list(window.over(500)) == [(0, 0)]
+    assert list(window.over()) == [(0, 0)]
 
 
 def test_of_a_topic_that_was_made_anew_nothing_stays_for_its_old_offset() -> None:
@@ -105,4 +105,4 @@ def test_of_a_topic_that_was_made_anew_nothing_stays_for_its_old_offset() -> Non
     window.enter(0, 0, 1_000_000)
     for row in range(1, 1 + WITNESSES):
         window.enter(row, 50, row)
-    assert list(window.over(WITNESSES)) == [(0, 0)]
+    assert list(window.over()) == [(0, 0)]
