@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import psutil
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.dedupe import keys as keys_module
@@ -23,6 +23,7 @@ def numbers(values: list[int]) -> Numbers:
     return np.array([value * ((1 << 34) // 41) for value in values], np.uint64)
 
 
+@settings(deadline=None)
 @given(ENTRIES, st.sets(st.integers(0, 59)), st.integers(0, 40), st.integers(4, 40))
 def test_keys_lead_to_the_rows_that_have_them(
     entries: list[list[int]], gone: set[int], asked: int, pending: int

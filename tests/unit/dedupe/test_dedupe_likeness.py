@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.contract import Article
@@ -133,6 +133,7 @@ MORE = st.text(max_size=12) | st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 60), MORE), max_size=6))
 def test_any_two_texts_are_judged(put_in: list[tuple[int, str]]) -> None:
     """Whatever stands in them; and an article is a copy of itself."""
@@ -145,6 +146,7 @@ def test_any_two_texts_are_judged(put_in: list[tuple[int, str]]) -> None:
     assert is_copy(other, other)
 
 
+@settings(deadline=None)
 @given(st.text() | st.sampled_from([ARTICLE, *COPIES.values()]))
 def test_words_are_the_same_however_they_are_taken(text: str) -> None:
     """With the signs between them, and without; one flag more says that a sentence opens behind the last."""

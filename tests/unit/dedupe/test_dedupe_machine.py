@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -115,3 +116,4 @@ class Dedupes(RuleBasedStateMachine):
 
 
 TestDedupe = Dedupes.TestCase
+TestDedupe.settings = settings(deadline=None)

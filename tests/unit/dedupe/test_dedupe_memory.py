@@ -3,7 +3,7 @@
 import random
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.contract import Article, DedupeState
@@ -63,6 +63,7 @@ def test_a_forgotten_article_is_in_no_index() -> None:
     assert decide(memory, article(500, 0.1, "The same words."), 400).version.revision == 1
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 6), st.sampled_from("abc"), st.integers(0, 20)), max_size=40))
 def test_a_memory_that_was_rebuilt_decides_as_the_one_that_was_lost(rows: list[tuple[int, str, int]]) -> None:
     """The newest record of each article, in the order of their writing, is the whole memory."""
@@ -79,6 +80,7 @@ def test_a_memory_that_was_rebuilt_decides_as_the_one_that_was_lost(rows: list[t
     assert [decide(rebuilt, one, 99).version for one in probes] == [decide(memory, one, 99).version for one in probes]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 4), st.sampled_from("abcde")), max_size=30), st.randoms(use_true_random=False))
 def test_delivering_any_stretch_of_the_log_again_changes_nothing(
     rows: list[tuple[int, str]], chance: random.Random

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import orjson
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.contract import Article, DedupeState, DuplicateReport, decode, encode
@@ -129,6 +129,7 @@ REST = dict.fromkeys(Article.model_fields.keys() - ID.keys(), JSON)
 FIELDS = REST | {"published": TIMES, "fetched": TIMES, "url": st.text()}
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200) | st.fixed_dictionaries(ID, optional=FIELDS))
 def test_no_message_is_fatal(value: bytes | dict[str, Any]) -> None:
     """Whatever comes, there is a verdict on it."""
