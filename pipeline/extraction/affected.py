@@ -4,7 +4,7 @@ objects of the act        "detained 48 people", "took 17 passengers away"
 a number beside the word  "nine people are missing", "some 45,000 residents fled"
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
 from pipeline.extraction.frames import Frame
@@ -37,7 +37,23 @@ class Group:
 
 def affected(mention: Mention) -> list[Group]:
     """Give whom a mention's acts affected."""
-    return [g for f in mention.frames for what in _whats(f, mention) for p in f.objects for g in _group(what, p)]
+    return [
+        together for f in mention.frames for what in _whats(f, mention)
+        for together in _together([g for p in f.objects for g in _group(what, p)])
+    ]  # fmt: skip
+
+
+def _together(groups: list[Group]) -> list[Group]:
+    """Make one of a list: "arrested a mayor and two of his aides" are three."""
+    if len(groups) < 2:
+        return groups
+    first = groups[0]
+    low, best, high = (_sum([getattr(g, end) for g in groups]) for end in ("low", "best", "high"))
+    return [replace(first, low=low, best=best, high=high, end=max(g.end for g in groups))]
+
+
+def _sum(ends: list[int | None]) -> int | None:
+    return None if None in ends else sum(n for n in ends if n is not None)
 
 
 def _whats(frame: Frame, mention: Mention) -> list[What]:

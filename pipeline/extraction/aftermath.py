@@ -3,7 +3,8 @@
 It belongs to the sentence's own deed, else to the one told last.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
@@ -23,11 +24,18 @@ _DEEDS: Final = ({"harm", *ALL_SUB_EVENTS} - _NO_DEEDS) | {
     "Looting/property destruction", "Disrupted weapons use", "Arrests"
 }  # fmt: skip
 """What somebody can be blamed for."""
+_WITH_PEOPLE: Final = _DEEDS | {s for s in ALL_SUB_EVENTS if TYPE_OF[s] == "Protests"}
+"""At what people are hurt or arrested."""
+_POLICED: Final = frozenset(s for s in ALL_SUB_EVENTS if TYPE_OF[s] == "Protests") | {
+    "Arrests",
+    "Violent demonstration",
+}
+"""Where those who are led away are arrested."""
 
 
-def just_told(earlier: Sequence[Telling], index: int) -> list[Telling]:
-    """Give the last deed told before a sentence, if it stands near."""
-    near = (t for t in reversed(earlier) if t.realis in HAPPENED and t.result in _DEEDS and not t.pointless)
+def just_told(earlier: Sequence[Telling], index: int, of: Container[str] = _DEEDS) -> list[Telling]:
+    """Give the last deed told before a sentence, if it stands near; `of` are the kinds that it may be of."""
+    near = (t for t in reversed(earlier) if t.realis in HAPPENED and t.result in of and not t.pointless)
     return [t for t in islice(near, 1) if index - t.mention.index <= _NEAR]
 
 
@@ -37,7 +45,7 @@ def count(own: Sequence[Telling], earlier: Sequence[Telling], reading: Reading) 
         known = [v for t in own for v in t.victims]
         if any(v.start <= victims.start < v.end and v.harm in (victims.harm, "either") for v in known):
             continue
-        told = [t for t in own if word.i in t.mention.heads] or own[:1] or just_told(earlier, reading.sentence.index)
+        told = [t for t in own if word.i in t.mention.heads] or own[:1] or _last(earlier, reading)
         for t in told[:1]:
             t.victims.append(victims)
 
@@ -45,9 +53,15 @@ def count(own: Sequence[Telling], earlier: Sequence[Telling], reading: Reading) 
 def count_others(own: Sequence[Telling], earlier: Sequence[Telling], reading: Reading) -> None:
     """Give numbers of arrested, missing or displaced people to the sentence's own telling, else to the last one."""
     for group in counted_others(reading):
-        for t in own[:1] or just_told(earlier, reading.sentence.index):
-            if all(g.what != group.what for g in t.affected):
-                t.affected.append(group)
+        for t in own[:1] or _last(earlier, reading):
+            by_law = group.what == "abducted" and t.result in _POLICED
+            what = "arrested" if by_law else group.what
+            if all(g.what != what for g in t.affected):
+                t.affected.append(replace(group, what=what))
+
+
+def _last(earlier: Sequence[Telling], reading: Reading) -> list[Telling]:
+    return just_told(earlier, reading.sentence.index, _WITH_PEOPLE)
 
 
 def spare(tellings: Sequence[Telling], sentences: Iterable[Sentence]) -> None:

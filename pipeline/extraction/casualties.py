@@ -6,6 +6,7 @@ Figures are read as docs/coding.md ("Numbers") says. A list ("four officers and 
 parts; what stands behind "including" is a part of what stands before and is not added.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -71,14 +72,27 @@ def _counted_between(mention: Mention) -> bool:
 
 
 def _of_frame(frame: Frame) -> list[Victims]:
-    harm: Harm = "injured" if "wound" in frame.acts and not frame.acts & _DEAD else "dead"
-    if not frame.acts & (_DEAD | {"lose", "wound"}):
+    harm: Harm = "dead" if frame.acts & (_DEAD | {"lose"}) else "injured"
+    if harm == "injured" and "wound" not in frame.acts and not _hit_in_a_part(frame):
         return []
     more = any(c.lower in _ALSO for c in frame.head.children)
     people = [p for p in harmed(frame) if "lose" not in frame.acts or p.classes & PEOPLE]
     return [replace(victims_of(p, harm), more=more) for p in people]
 
 
+def _hit_in_a_part(frame: Frame) -> bool:
+    """Recognise who was shot or stabbed and did not die of it, as far as told: "shot in the leg"."""
+    text = frame.reading.sentence.text
+    part = bool(frame.acts & _HITTING) and _PART_OF_BODY.match(text, frame.end) is not None
+    return part and _DIED.search(text) is None
+
+
+_DIED: Final = re.compile(r"\b(?:dead|died|dies|dying|killed|killing|death|fatal\w*)\b", re.IGNORECASE)
+_HITTING: Final = frozenset({"shoot", "beat", "attack"})
+_PART_OF_BODY: Final = re.compile(
+    r"[^.;,]{0,50}?\bin (?:the|his|her|their|both|one|an?) (?:\w+ )?"
+    r"(?:legs?|arms?|knees?|thighs?|ankles?|shoulders?|hands?|foot|feet|back|stomach|abdomen|chest|neck|face|groin|eyes?)\b"
+)
 _ALSO: Final = frozenset({"also", "too", "likewise"})
 
 

@@ -45,7 +45,7 @@ def may_number(text: str) -> bool:
 _WORDS: Final = re.compile(
     r"\b(?:missing|unaccounted|whereabouts|custody|hospitals?|clinics?|hospitali[sz]ed|treat(?:ed|ment)|injur\w+|wound\w+"
     r"|hurt|dead|died|killed|lives|bod(?:y|ies)|corpses|toll|buried|fle(?:d|e|eing)|homes?|homeless|displac\w+|uproot\w+"
-    r"|evacuated|detained|arrest\w*|captur\w+|abduct\w+|kidnap\w+|taken|released|freed)\b",
+    r"|evacuated|detained|arrest\w*|captur\w+|abduct\w+|kidnap\w+|taken|led|released|freed)\b",
     re.IGNORECASE,
 )
 _ARTICLES: Final = frozenset({"a", "an", "both"})

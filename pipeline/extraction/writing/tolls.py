@@ -60,7 +60,7 @@ def affected(draft: Draft, notes: Notes) -> tuple[Affected, ...]:
     found: dict[What, Group] = {}
     for group in (g for t in tellings for g in t.affected):
         known = found.get(group.what)
-        if known is None or (group.best or 0) > (known.best or 0):
+        if known is None or ((known.best or 0) <= 1 and (group.best or 0) > (known.best or 0)):
             found[group.what] = group
     return tuple(_affected(n, group, notes) for n, group in enumerate(found.values()))
 

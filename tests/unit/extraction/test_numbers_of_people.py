@@ -164,6 +164,9 @@ def test_a_sum_told_beside_its_parts_is_no_event(extract: Extract) -> None:
         ("Gunmen abducted 17 villagers near Kaduna on Sunday.", "abducted", 17),
         ("A bus with 17 passengers was hijacked by gunmen near Mirebalais on Monday.", "abducted", 17),
         ("The army and the rebels exchanged 19 prisoners in Taiz on Sunday.", "released", 19),
+        ("Soldiers arrested the opposition leader and three of his aides in Bamako on Sunday.", "arrested", 4),
+        ("Hundreds marched in Minsk on Sunday. Police said they had made 57 arrests.", "arrested", 57),
+        ("Hundreds marched in Minsk on Sunday. Nineteen of them were led away.", "arrested", 19),
         ("Gunmen raided a village in Katsina on Sunday. Fifteen women are missing.", "missing", 15),
         ("Gunmen raided a village in Katsina on Sunday. Fifteen women were taken away.", "abducted", 15),
         ("Rebels overran a base near Loikaw on Sunday, killing ten soldiers and capturing 14.", "abducted", 14),
@@ -179,3 +182,9 @@ def test_a_sum_told_beside_its_parts_is_no_event(extract: Extract) -> None:
 def test_other_harm_is_counted(extract: Extract, text: str, what: str, best: int) -> None:
     """Arrested, abducted and released people are neither dead nor hurt."""
     assert (what, best) in {(a.what, a.best) for a in only(extract(text)).affected}
+
+
+def test_who_is_shot_in_the_leg_is_hurt(extract: Extract) -> None:
+    """As far as told he did not die of it."""
+    event = only(extract("Gunmen shot two teachers in the legs in Beni on Monday."))
+    assert (event.fatalities, _ends(event.injuries)) == (None, (2, 2, 2))
