@@ -177,8 +177,9 @@ class _Linking:
         """Decide again what is in doubt about it; let sums cover what has changed, and no more what is gone."""
         if state is None:
             return
-        for doubtful in self._memory.pointing_at(state.incident_id):
-            self._decide(doubtful, self._memory.get(state.incident_id) or state)
+        for name in [one.incident_id for one in self._memory.pointing_at(state.incident_id)]:
+            if doubtful := self._memory.get(name):
+                self._decide(doubtful, self._memory.get(state.incident_id) or state)
         state = self._memory.get(self._successor(state.incident_id)) or state
         if state.members and state.incident.extent == "aggregate":
             self._cover(state)
@@ -278,7 +279,8 @@ class _Linking:
         held: Mapping[str, Any],
     ) -> None:
         """Write an incident's new state; `held` is what does not follow from its events."""
-        members, events = members[-MOST_MEMBERS:], dict(list(events.items())[-MOST_EVENTS:])
+        events = dict(list(events.items())[-MOST_EVENTS:])
+        members = tuple(one for one in members if one.event_id in events)[-MOST_MEMBERS:]
         before = known.incident if known else None
         incident = assemble(name, Material(members, events, self._memory.article, held), before, cause)
         self._remember(

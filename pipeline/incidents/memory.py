@@ -27,7 +27,7 @@ class Memory:
         self._articles: dict[str, LinkedArticle] = {}
         self._home: dict[str, str] = {}
         self._told: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        self._traits: dict[str, tuple[Event, Traits]] = {}
+        self._traits: dict[str, dict[str, tuple[Event, Traits]]] = {}
         self._keys: dict[str, frozenset[Key]] = {}
         self._reach: dict[str, Reach] = {}
         self._places: defaultdict[Key, dict[str, None]] = defaultdict(dict)
@@ -76,7 +76,8 @@ class Memory:
 
     def traits(self, state: LinkState) -> list[Traits]:
         """Give the traits of an incident's members, in order."""
-        return [self._traits[member.event_id][1] for member in state.members]
+        known = self._traits.get(state.incident_id, {})
+        return [known[one.event_id][1] if one.event_id in known else traits(one) for one in state.members]
 
     def near(self, one: Traits) -> list[LinkState]:
         """Give the incidents of the family whose days and place may be those of an event, the first opened first."""
@@ -90,22 +91,21 @@ class Memory:
 
     def remember(self, state: LinkState) -> None:
         """Take in an incident's newest state."""
-        before = self._states.get(state.incident_id)
-        self._drop(before)
+        self._drop(self._states.get(state.incident_id))
         self._states[state.incident_id] = state
         for event_id, event in state.events.items():
             self._home[event_id] = state.incident_id
             self._told[event.article_id][event_id] = None
         self._enter(state)
-        self._forget_traits(before)
         self._quiet.tell(state.now)
         self._quiet.touch(state.incident_id, _until(state), state.turn)
 
     def _enter(self, state: LinkState) -> None:
-        for member in state.members:
-            known = self._traits.get(member.event_id)
-            if known is None or known[0] is not member:
-                self._traits[member.event_id] = member, traits(member)
+        known = self._traits.get(state.incident_id, {})
+        kept = ((one, known.get(one.event_id)) for one in state.members)
+        self._traits[state.incident_id] = {
+            one.event_id: old if old and old[0] is one else (one, traits(one)) for one, old in kept
+        }
         self._keys[state.incident_id] = frozenset(key for one in self.traits(state) for key in _entered(one))
         self._reach[state.incident_id] = reach(self.traits(state))
         for key in self._keys[state.incident_id]:
@@ -130,11 +130,6 @@ class Memory:
             if not self._places[key]:
                 del self._places[key]
 
-    def _forget_traits(self, state: LinkState | None) -> None:
-        for member in state.members if state else ():
-            if member.event_id not in self._home:
-                self._traits.pop(member.event_id, None)
-
     def note(self, article: LinkedArticle) -> None:
         """Take in what is newly known of an article."""
         self._articles[article.article_id] = article
@@ -148,7 +143,7 @@ class Memory:
             else:
                 state = self._states.pop(name)
                 self._drop(state)
-                self._forget_traits(state)
+                self._traits.pop(name, None)
                 yield state
                 for article_id in {event.article_id: None for event in state.events.values()}:
                     yield from self._forget_article(article_id)

@@ -8,7 +8,7 @@ was read again from its topic closes the same incidents at the same event as the
 import heapq
 from collections import deque
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 QUIET: Final = timedelta(days=14)
@@ -19,6 +19,7 @@ RECENT: Final = 20_000
 """Whatever its date, none of the newest arrivals is forgotten: they may be delivered again. It is the seconds between
 two commits of the offset at the highest rate, several times over."""
 STEP: Final = timedelta(days=1)
+_EARLIEST: Final = datetime.min.replace(tzinfo=UTC) + STEP
 
 
 class Quiet:
@@ -48,7 +49,7 @@ class Quiet:
             turn, until, name = self._arrivals.popleft()
             if self._turns.get(name) == turn:
                 heapq.heappush(self._waiting, (until, turn, name))
-        while self.now and self._waiting and self._waiting[0][0] < self.now:
+        while self._waiting and self._waiting[0][0] < (self.now or _EARLIEST):
             _, turn, name = heapq.heappop(self._waiting)
             if self._turns.get(name) == turn:
                 del self._turns[name]

@@ -1,5 +1,6 @@
 """Which events are one incident, and what becomes of an incident when an event changes."""
 
+import sys
 from datetime import timedelta
 from typing import Any
 
@@ -344,6 +345,19 @@ def test_no_event_joins_an_incident_more_than_fifty_kilometres_or_three_days_awa
     assert count(event("a", **alike), event("b", time=on("2024-03-08"), **alike)) == 2
     named = alike | {"notes": "Thirty-three died on the road from Gao."}
     assert count(event("a", location=near("Gao", 16.27), **alike), event("b", location=there, **named)) == 1
+
+
+def test_a_report_that_was_long_forgotten_may_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a story with more reports than are remembered."""
+    module = sys.modules["pipeline.incidents.link"]
+    monkeypatch.setattr(module, "MOST_EVENTS", 4)
+    monkeypatch.setattr(module, "MOST_MEMBERS", 2)
+    log = linked(*(event(f"p{n}", n) for n in range(8)))
+    for name in ("p0", "p4", "p7"):
+        log.comes(event(name, fatalities=dead(3)))
+    log.comes(event("q", 9))
+    (state,) = log.memory._states.values()
+    assert (len(state.events), len(state.members)) == (4, 2)
 
 
 ROWS = st.tuples(

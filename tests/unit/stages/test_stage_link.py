@@ -4,11 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from pipeline.contract import Event, Incident, LinkState, Span, decode, encode
+from pipeline.contract import DuplicateReport, Event, Incident, LinkState, Receipt, Span, decode, encode
 from pipeline.contract.event import EventArticle, EventTime, Location, Plover
 from pipeline.incidents import Memory
 from pipeline.stages.link import Link
-from pipeline.stages.message import DeadLettered, Emitted, Incoming
+from pipeline.stages.message import DeadLettered, Emitted, Incoming, Outgoing
 
 START = datetime(2024, 3, 5, tzinfo=UTC)
 SPAN = {"field": "text", "start": 0, "end": 3, "text": "Gao"}
@@ -89,6 +89,62 @@ def test_a_quiet_incident_is_closed_and_forgotten() -> None:
     first = [incident for incident in closed if incident.incident_id == closed[0].incident_id]
     assert [(incident.status, incident.revision) for incident in first] == [("open", 1), ("closed", 2)]
     assert outputs[0].key in {output.key for output in outputs if output.value is None and output.topic == "link.state"}
+
+
+def receipt(n: int) -> bytes:
+    """Give the receipt of the article of an event."""
+    values = {"article_id": f"a{n}", "event_ids": (f"e{n}",), "outcome": "events", "extracted_at": START}
+    return encode(Receipt(revision=1, extractor="test/1", **values))
+
+
+@pytest.mark.parametrize("killed", [20, 45, 70])
+def test_a_restored_stage_closes_and_forgets_as_the_one_that_was_lost(killed: int) -> None:
+    """At the same message, since clock and count stand in what it wrote."""
+    messages = [
+        Incoming(topic, 0, n, b"key", value(n), (("traceparent", b"00-1-2-01"),))
+        for n in range(50)
+        for topic, value in (("events", lambda n: event(n, days=n)), ("articles.extracted", receipt))
+    ]
+    stage, kept = Link(Memory(recent=3)), dict[tuple[str, bytes | None], bytes]()
+    for message in messages[:killed]:
+        for output in outputs(stage, message):
+            kept.pop((output.topic, output.key), None)
+            if output.value is not None and output.topic in stage.restores:
+                kept[output.topic, output.key] = output.value
+    restored = Link(Memory(recent=3))
+    for topic, restore in restored.restores.items():
+        for value in (value for (name, _), value in kept.items() if name == topic):
+            restore(value)
+    left = [[outputs(one, message) for message in messages[killed:]] for one in (stage, restored)]
+    assert left[0] == left[1]
+    assert any(output.value is None for given in left[0] for output in given)
+
+
+def outputs(stage: Link, message: Incoming) -> tuple[Outgoing, ...]:
+    """Give what a message becomes."""
+    verdict = stage(message)
+    assert isinstance(verdict, Emitted)
+    return verdict.outputs
+
+
+def test_receipts_and_copies_come_from_topics_of_their_own() -> None:
+    """A site's prefix stands before their names; what is known of the article is written beside."""
+    stage = Link()
+    emitted(stage, event(1))
+    copy = DuplicateReport(article_id="b", original_id="a1", reason="near", source="Second Paper")
+    state, *told = outputs(stage, Incoming("site.articles.duplicate", 0, 0, b"k", encode(copy)))
+    assert (state.topic, state.key) == ("link.articles", b"a1")
+    assert decode(Incident, told[0].value).reports.sources == 2
+    gone = outputs(stage, Incoming("site.articles.extracted", 3, 0, b"k", receipt(1).replace(b"e1", b"e2")))
+    assert [decode(Incident, one.value).status for one in gone if one.topic == "incidents"] == ["retracted"]
+
+
+@pytest.mark.parametrize("topic", ["articles.extracted", "articles.duplicate"])
+def test_poison_of_the_other_topics_is_a_dead_letter_too(topic: str) -> None:
+    """Also a copy whose source is as long as a text."""
+    long = DuplicateReport(article_id="b", original_id="a", reason="near", source="x" * 5000)
+    for value in (b"{}", encode(long)):
+        assert isinstance(Link()(Incoming(topic, 0, 0, b"k", value)), DeadLettered)
 
 
 @pytest.mark.parametrize("value", [None, b"\xff", b"{}", b"[" * 100_000, event(1, trigger="x" * 100_000)])
