@@ -166,7 +166,7 @@ def test_a_sum_told_beside_its_parts_is_no_event(extract: Extract) -> None:
         ("The army and the rebels exchanged 19 prisoners in Taiz on Sunday.", "released", 19),
         ("Soldiers arrested the opposition leader and three of his aides in Bamako on Sunday.", "arrested", 4),
         ("Hundreds marched in Minsk on Sunday. Police said they had made 57 arrests.", "arrested", 57),
-        ("Hundreds marched in Minsk on Sunday. Nineteen of them were led away.", "arrested", 19),
+        ("Hundreds marched in Minsk on Sunday. Nineteen protesters were led away.", "arrested", 19),
         ("Gunmen raided a village in Katsina on Sunday. Fifteen women are missing.", "missing", 15),
         ("Gunmen raided a village in Katsina on Sunday. Fifteen women were taken away.", "abducted", 15),
         ("Rebels overran a base near Loikaw on Sunday, killing ten soldiers and capturing 14.", "abducted", 14),
