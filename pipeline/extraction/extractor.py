@@ -45,13 +45,12 @@ VERSION: Final = "0.1.0"
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How an article was read: its tellings with the rules that fired, a draft for each event, the gate's score."""
+    """How an article was read: its tellings with the rules that fired, a draft for each event."""
 
     document: Document
     tellings: tuple[Telling, ...]
     drafts: tuple[Draft, ...]
     extraction: Extraction
-    gate: float
 
 
 class RuleExtractor:
@@ -83,8 +82,7 @@ class RuleExtractor:
         places = self._gazetteer.places(doc.title, doc.text)
         sentences = Sentences(doc, scan(doc, self._lexicon), places, self._parser)
         worth = with_trigger(sentences.hits, doc.sentences)
-        score = gate.score(doc, worth)
-        found = list(sentences.read(worth if self._all or score >= gate.LEAST else ()))
+        found = list(sentences.read(worth if self._all or gate.passes(doc, worth) else ()))
         uttered = acts(found, self._plover, sentences.entities)
         tellings = _tellings(found, sentences, uttered)
         drafts = self._events(tellings, sentences)
@@ -97,7 +95,7 @@ class RuleExtractor:
             events=tuple(assemble(d, ordinal, context) for d, ordinal in ordered),
             places=tuple(map(_place, places)),
         )
-        return Trace(doc, tuple(tellings), tuple(d for d, _ in ordered), extraction, score)
+        return Trace(doc, tuple(tellings), tuple(d for d, _ in ordered), extraction)
 
     def _events(self, tellings: list[Telling], sentences: Sentences) -> list[Draft]:
         """Give the events that ACLED records and that belong to conflict and unrest."""

@@ -18,6 +18,11 @@ LEAST: Final = 0.25
 and none of the articles of `evaluation/open`."""
 
 
+def passes(document: Document, indices: Iterable[int]) -> bool:
+    """Say whether an article is to be parsed; stops at the first sentence that says so."""
+    return any(score(document, (i,)) >= LEAST for i in indices)
+
+
 def score(document: Document, indices: Iterable[int]) -> float:
     """Give how likely the likeliest of these sentences tells an event, 0 to 1; 0 where there are none."""
     model = voter()
