@@ -27,7 +27,7 @@ def _tables(path: Path, name: str) -> list[Table]:
 FILES: Final = _tables(SEEDS / "manifest.toml", "file")
 EXPECTED: Final = [article for path in sorted(SEEDS.glob("expected/*.toml")) for article in _tables(path, "article")]
 DOUBTED: Final = frozenset({"kst-0609-3", "https://kestrel.example/m/kherson-4431"})
-"""Copies with another headline and a line in other words ("a fortnight"): dedupe doubts them, and doubt means extraction."""
+"""Copies with another headline and a line in other words: dedupe doubts them, and doubt means extraction."""
 
 
 @pytest.fixture(scope="module")
