@@ -7,13 +7,15 @@ pages are, half of 35, as feeds' summaries are. A tenth is a copy of an earlier 
 import multiprocessing
 import random
 import tomllib
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+import orjson
 import psutil
 from datasketch import MinHash, MinHashLSH
 
@@ -29,7 +31,9 @@ _OPEN: Final = Path(__file__).parent.parent / "evaluation/open"
 _START: Final = datetime(2024, 3, 1, tzinfo=UTC)
 _SIGNED: Final = 2_000
 _ENTERED: Final = 10_000
-_DECIDED: Final = 10_000
+_DECIDED: Final = 5_000
+_FILLED: Final = (67_000, 100_000)
+"""The first so many states go to the disk at once, and what they took is used again: growth is measured from there."""
 _PERMUTATIONS: Final = 96
 _PARAMETERS: Final = (32, 3)
 """Bands and rows: ours."""
@@ -46,8 +50,8 @@ def rows() -> Iterator[Row]:
     yield Row("dedupe decisions, bytes in, bytes out", "articles/s", rate(partial(_decided, messages), rounds=2))
     states = list(_states(messages))
     yield Row("states restored after a restart", "/s", rate(partial(_restored, states), rounds=2))
-    memory = [_memory(fill) for fill in (_fill, _fill_datasketch)]
-    yield Row("memory, a million articles", "MB", memory[0], "datasketch (index alone)", memory[1])
+    ours, theirs = _memory(_fill, *_FILLED), _memory(_fill_datasketch, 2_000, 12_000)
+    yield Row("memory, a million articles", "MB", ours, "datasketch, its index alone", theirs)
 
 
 def made(count: int) -> Iterator[str]:
@@ -139,25 +143,36 @@ def _restored(states: list[bytes]) -> int:
 
 
 def _fill(count: int) -> object:
-    stage = Dedupe()
-    for offset, article in enumerate(articles(count)):
-        stage(Incoming("articles", 0, offset, b"key", encode(article)))
+    """Restore states with the words of articles, and ids, hashes and signatures of their own."""
+    stage, chance = Dedupe(), np.random.default_rng(7)
+    states = [orjson.loads(value) for value in _states([encode(article) for article in articles(_SIGNED)])]
+    for number in range(count):
+        stage.restore(_anew(states[number % len(states)], number, chance.bytes(160)))
     return stage
 
 
+def _anew(state: dict[str, Any], number: int, drawn: bytes) -> bytes:
+    bands = b64encode(drawn[32:]).decode()
+    one = {"offset": number, "content_hash": drawn[:32].hex(), "bands": bands}
+    ids = {"article_id": drawn[:32][::-1].hex(), "url_key": f"https://news.example/{drawn[:16].hex()}"}
+    return orjson.dumps(state | ids | {"versions": [version | one for version in state["versions"]]})
+
+
 def _fill_datasketch(count: int) -> object:
-    lsh = MinHashLSH(num_perm=_PERMUTATIONS, params=_PARAMETERS)
-    for number, text in enumerate(made(count)):
-        lsh.insert(number, _minhash(signature.shingles(taken_apart(text).folded)))
+    lsh, chance = MinHashLSH(num_perm=_PERMUTATIONS, params=_PARAMETERS), np.random.default_rng(7)
+    scheme = MinHash(num_perm=_PERMUTATIONS).scheme
+    for number in range(count):
+        values = chance.integers(0, 1 << 32, _PERMUTATIONS, dtype=np.uint64)
+        lsh.insert(number, MinHash(num_perm=_PERMUTATIONS, hashvalues=values, scheme=scheme))
     return lsh
 
 
-def _memory(fill: Callable[[int], object], *, counts: tuple[int, int] = (2_000, 12_000)) -> float:
+def _memory(fill: Callable[[int], object], few: int, many: int) -> float:
     """Give the megabytes of a million: the growth between two fills, each in a process of its own."""
     context = multiprocessing.get_context("spawn")
     with context.Pool(1, maxtasksperchild=1) as pool:
-        few, many = (pool.apply(_resident, (fill, count)) for count in counts)
-    return (many - few) / (counts[1] - counts[0])
+        first, second = (pool.apply(_resident, (fill, count)) for count in (few, many))
+    return (second - first) / (many - few)
 
 
 def _resident(fill: Callable[[int], object], count: int) -> int:
