@@ -131,7 +131,9 @@ def strays(memory: Memory, home: LinkState, other: LinkState) -> tuple[str, ...]
 
 def _strays(one: Traits, reports: Sequence[Traits], others: Sequence[Traits]) -> bool:
     there, here = likest(one, reports), likest(one, [other for other in others if other.event_id != one.event_id])
-    return there is not None and here is not None and there >= SURE and there - here >= CLEARLY
+    if there is None or here is None or ruled_out(one, reports):
+        return False
+    return there >= SURE and there - here >= CLEARLY
 
 
 def displaced(memory: Memory, one: Traits, state: LinkState) -> tuple[str, ...]:
