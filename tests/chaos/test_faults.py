@@ -267,7 +267,7 @@ def test_the_broker_goes_and_comes_back(running: Running) -> None:
 def test_nothing_is_lost_and_nothing_is_told_twice(running: Running) -> None:
     """Every article has ended once, as the stages' functions say; the topics say nothing else."""
     running.replay.hurry()
-    until(running.done, 120, "all messages to be processed")
+    until(running.done, 300, "all messages to be processed")
     running.worker.signal(signal.SIGTERM)
     assert running.worker.wait() == 0
     read = running.read

@@ -11,6 +11,8 @@ from incident_events import GAO, MOPTI, START, dead, event
 from stage_site import Site, until
 
 from pipeline.contract import DuplicateReport, Event, Incident, Receipt, decode, encode
+from pipeline.kafka.clients import admin_client
+from pipeline.kafka.lag import lags
 
 pytestmark = pytest.mark.kafka
 
@@ -89,3 +91,25 @@ def test_a_lost_disk_costs_nothing(site: Site, tmp_path: Path) -> None:
     with site.worker("link"):
         site.send("events", map(encode, second))
         until(lambda: together(site) == expected([*first, *second]), 60, "the others")
+
+
+def test_nothing_is_left_behind_on_any_topic(site: Site) -> None:
+    """The offsets of all three are committed up to the end."""
+
+    def behind() -> int:
+        with admin_client(site.settings) as admin:
+            return sum(row.lag for row in lags(admin, site.settings) if row.stage == "link")
+
+    copies = [
+        DuplicateReport(article_id=f"copy-{n}", original_id="a-a", reason="near", source="Paper") for n in range(9)
+    ]
+    receipts = [
+        Receipt(article_id=f"a-{n}", revision=1, extractor="test/1", outcome="empty", extracted_at=START)
+        for n in range(9)
+    ]
+    with site.worker("link"):
+        site.send("articles.duplicate", map(encode, copies))
+        site.send("articles.extracted", map(encode, receipts))
+        site.send("events", map(encode, told("abcdef")))
+        until(lambda: together(site) == expected(told("abcdef")), 60, "the incidents")
+        until(lambda: behind() == 0, 30, "no lag")
