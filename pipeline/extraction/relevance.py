@@ -18,7 +18,7 @@ from pipeline.extraction.lexicon import Hit
 from pipeline.extraction.tables import read, words
 
 LEAST: Final = 0
-"""Points from which an event is kept; below it nearly all were crime, sport, business or figures of speech."""
+"""Points from which an event is kept; what is kept still has to be sure enough (confidence.py)."""
 _WAR: Final = words("classes of war")
 _PROTEST: Final = words("classes of protest")
 _SEVERAL: Final = 3
