@@ -17,8 +17,8 @@ from pipeline.extraction.learned import NONE, voter
 from pipeline.extraction.tables import read, words
 
 DOUBTFUL: Final = 0.2
-"""What is less sure is no event. Chosen among 0.12 to 0.42 by precision against recall on the labelled sets, the blind third
-among them: their figures flatter it a little."""
+"""What is less sure is no event. Chosen among 0.12 to 0.42 by precision against recall on the labelled sets, the blind
+third among them: their figures flatter it a little."""
 PUBLISHED: Final = 0.6
 """The confidence from which an event counts as published in the test on a month of news; fixed before that test."""
 _SUBORDINATE: Final = words("before an aside")

@@ -14,8 +14,8 @@ from pipeline.extraction.document import Document
 from pipeline.extraction.learned import NONE, voter
 
 LEAST: Final = 0.25
-"""Score from which an article is parsed. With the model of the time when it was set, 1.3 in 100 of the snippets of CASE 2021
-(dev) that had a trigger were below it, and none of the articles of `evaluation/open` that tell of an event."""
+"""Score from which an article is parsed. With the model of the time when it was set, 1.3 in 100 of the snippets of CASE
+2021 (dev) that had a trigger were below it, and none of the articles of `evaluation/open` that tell of an event."""
 
 
 def passes(document: Document, indices: Iterable[int]) -> bool:

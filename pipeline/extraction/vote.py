@@ -11,8 +11,8 @@ from pipeline.extraction.learned import voter
 from pipeline.extraction.merging import Cluster
 
 SPECIFIC: Final = 8.0
-"""How much the rules' own choice counts more than any other. Of some weights from 2 to 16 that were tried on the labelled
-sets, the check set and the blind third among them: their figures flatter it a little."""
+"""How much the rules' own choice counts more than any other. Of some weights from 2 to 16 that were tried on the
+labelled sets, the check set and the blind third among them: their figures flatter it a little."""
 GENERIC: Final = 4.0
 """The same where weak words decided."""
 
