@@ -23,8 +23,8 @@ _WAR: Final = words("classes of war")
 _PROTEST: Final = words("classes of protest")
 _SEVERAL: Final = 3
 """Sentences."""
-_DOUBT: Final = ((0.8, -3), (0.65, -2), (0.55, -1), (0.2, 0))
-"""Points for the learned probability of "none", from each figure on; below the last it is one point for it."""
+_DOUBT: Final = ((0.85, -8), (0.75, -6), (0.65, -5), (0.55, -4), (0.45, -2), (0.35, -1), (0.2, 0), (0.1, 1), (0, 2))
+"""Points for the learned probability of "none", from each figure on: by its odds among feed entries read one by one."""
 
 
 def relevance(draft: Draft, of_text: AbstractSet[str], title: str) -> int:
@@ -55,7 +55,7 @@ def _learned(draft: Draft, title: str) -> int:
         return 0
     text = " ".join([title, *dict.fromkeys(t.mention.reading.sentence.text for t in draft.tellings)])
     none = model.probabilities(text)[NONE]
-    return next((points for least, points in _DOUBT if none >= least), 1)
+    return next(points for least, points in _DOUBT if none >= least)
 
 
 @cache
