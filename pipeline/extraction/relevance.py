@@ -23,7 +23,7 @@ _WAR: Final = words("classes of war")
 _PROTEST: Final = words("classes of protest")
 _SEVERAL: Final = 3
 """Sentences."""
-_DOUBT: Final = ((0.85, -7), (0.75, -6), (0.67, -5), (0.6, -3), (0.52, -2), (0.35, -1), (0.2, 0), (0.1, 1), (0, 2))
+_DOUBT: Final = ((0.85, -6), (0.75, -5), (0.67, -4), (0.6, -3), (0.55, -2), (0.4, -1), (0.2, 0), (0.1, 1), (0, 2))
 """Points for the learned probability of "none", from each figure on: by its odds among feed entries read one by one."""
 
 
