@@ -3,13 +3,13 @@
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do $$p -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 
-.PHONY: setup demo test lint integration compose-test chaos lock generate train bench clean
+.PHONY: setup demo test lint integration compose-test chaos lock generate train bench fuzz clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo         the main job on an Apache Kafka of its own: the seeds become events"
 	@echo "make test         unit and agent tests, and one end-to-end test"
-	@echo "make setup | lint | integration | compose-test | chaos | lock | generate | train | bench"
+	@echo "make setup | lint | integration | compose-test | chaos | lock | generate | train | bench | fuzz"
 
 setup: .venv/.done
 
@@ -38,6 +38,10 @@ compose-test: setup
 
 chaos: setup
 	@$(BIN)/python -m pytest tests/chaos
+
+# Ten thousand odd texts through the extractor: some twelve minutes.
+fuzz: setup
+	@FUZZ=10000 $(BIN)/python -m pytest -m slow tests/unit/extraction/test_robustness.py
 
 # Needs uv (pip install uv). Both locks, hashes and all; no registry's host is written into them.
 lock:
