@@ -1,10 +1,10 @@
 """The extractor takes any input: it never raises, its spans are slices, and the same article gives the same bytes."""
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-import os
 import orjson
 import pytest
 from hypothesis import HealthCheck, given, settings
