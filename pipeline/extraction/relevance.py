@@ -24,7 +24,8 @@ _PROTEST: Final = words("classes of protest")
 _SEVERAL: Final = 3
 """Sentences."""
 _DOUBT: Final = ((0.85, -6), (0.75, -5), (0.67, -4), (0.6, -3), (0.55, -2), (0.4, -1), (0.2, 0), (0.1, 1), (0, 2))
-"""Points for the learned probability of "none", from each figure on: by its odds among feed entries read one by one."""
+"""Points for the learned probability of "none", from each figure on: first by its odds among feed entries, then
+flattened by hand until short texts with plain words of war were kept."""
 
 
 def relevance(draft: Draft, of_text: AbstractSet[str], title: str) -> int:
