@@ -17,7 +17,7 @@ parse         all of the above, pure: bytes in, articles and faults out
 worker        the same in processes that can be killed, for bytes that nobody vouches for
 gzipped       files that may be compressed
 opml          feed lists of other readers
-starter       a first feed list to begin with
+starter       a first feed list to begin with; tables, the data files that this and `walls` read
 identity      what a feed is known by
 catalogue     the feed list on the topic `feeds`, and what pollers know on `feeds.state`
 asks          when a feed's document asks to be read; freshness, what HTTP's headers ask

@@ -1,11 +1,8 @@
 """A first feed list to begin with: `starter.tsv`."""
 
-import csv
-from collections.abc import Iterator
-from importlib.resources import files
-
 from pipeline.errors import WrongUsage
 from pipeline.feeds.opml import Outline
+from pipeline.feeds.tables import rows
 
 
 def read(region: str = "", language: str = "") -> list[Outline]:
@@ -13,20 +10,15 @@ def read(region: str = "", language: str = "") -> list[Outline]:
 
     Raises WrongUsage that tells the regions where there is none.
     """
-    rows = list(_rows())
+    feeds = list(rows("starter.tsv"))
     found = [
         Outline(row["url"], row["name"])
-        for row in rows
+        for row in feeds
         if row["region"].casefold().startswith(region.casefold()) and language in ("", row["language"])
     ]
     if not found:
-        regions = ", ".join(dict.fromkeys(row["region"] for row in rows))
+        regions = ", ".join(dict.fromkeys(row["region"] for row in feeds))
         raise WrongUsage(
             f"the starter list has no feed of region {region!r} in language {language!r}; it has {regions}"
         )
     return found
-
-
-def _rows() -> Iterator[dict[str, str]]:
-    lines = files(__package__).joinpath("starter.tsv").read_text("utf-8").splitlines()
-    yield from csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")

@@ -3,15 +3,15 @@
 A page that declares itself not free is left alone, also where its text could be read: its publisher asks for that.
 """
 
-import csv
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from lxml import html
+
+from pipeline.feeds.tables import rows
 
 _SHORT: Final = {"paywall": 1_000, "consent": 300, "robots": 300}
 """Characters of main text: a page with more has its article, whatever stands around it. A paywall shows a beginning."""
@@ -101,6 +101,4 @@ def _signs(where: str) -> tuple[Sign, ...]:
 
 @cache
 def _rows() -> tuple[Sign, ...]:
-    lines = files(__package__).joinpath("walls.tsv").read_text("utf-8").splitlines()
-    read = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
-    return tuple(Sign(row["wall"], row["where"], row["sign"].casefold()) for row in read)
+    return tuple(Sign(row["wall"], row["where"], row["sign"].casefold()) for row in rows("walls.tsv"))
