@@ -9,14 +9,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final, TypeVar
-from urllib.parse import urlsplit
 
 from kafka import KafkaProducer
 from kafka.errors import KafkaError
 
 from pipeline.contract import FeedSpec, FeedState, decode, encode
 from pipeline.errors import BadMessage, Fatal, FrontwireError, WrongUsage
-from pipeline.feeds.draft import host
+from pipeline.feeds.draft import host, web_address
 from pipeline.feeds.identity import feed_id
 from pipeline.feeds.publish import ACKNOWLEDGE_SECONDS, producer
 from pipeline.kafka.clients import admin_client, reach
@@ -73,12 +72,7 @@ def partition_of(url: str) -> int:
 def checked(url: str) -> str:
     """Give a feed's URL without white space around it, or raise WrongUsage for what is no web address."""
     url = url.strip()
-    try:
-        parts = urlsplit(url)
-        fine = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        fine = False
-    if not fine or not url.isprintable() or " " in url:
+    if web_address("", url) is None or not url.isprintable() or " " in url:
         raise WrongUsage(f"{url!r} is no web address; give one as in https://site.example/feed.xml")
     return url
 
