@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 from pipeline.child import Children, Lost
 from pipeline.errors import BadInput
 from pipeline.feeds.draft import Origin
-from pipeline.feeds.parse import Parsed, document, feed
+from pipeline.feeds.parse import Parsed, document
 
 DEADLINE: Final = 20.0
 """Seconds; the largest honest feed (15 MB, some ten thousand entries at 800/s and more) takes less."""
@@ -34,10 +34,6 @@ class Parsers(Children[Question, Any]):
     def document(self, data: bytes, origin: Origin) -> Parsed:
         """Do what `parse.document` does; BadInput too for what hangs, kills or breaks its parser."""
         return self.call(document, data, origin)
-
-    def feed(self, data: bytes, origin: Origin) -> Parsed:
-        """Do what `parse.feed` does; BadInput too for what hangs, kills or breaks its parser."""
-        return self.call(feed, data, origin)
 
     def call(self, function: Callable[..., T], *arguments: Any) -> T:
         """Do what a function does that reads anybody's bytes, or raise BadInput."""

@@ -11,7 +11,7 @@ import pytest
 from pipeline.errors import BadInput
 from pipeline.feeds import worker
 from pipeline.feeds.draft import Origin
-from pipeline.feeds.parse import Parsed
+from pipeline.feeds.parse import Parsed, feed
 from pipeline.feeds.worker import ParserLost, Parsers
 
 FEED = b"<rss version='2.0'><channel><item><title>T</title></item></channel></rss>"
@@ -46,9 +46,9 @@ def fail(_data: bytes, _origin: Origin) -> Parsed:
 def test_a_document_is_parsed_and_bad_input_comes_back(parsers: Parsers) -> None:
     """It does what the pure function does, errors too."""
     assert parsers.document(FEED, Origin()).articles[0].title == "T"
-    assert parsers.feed(FEED, Origin()).articles[0].title == "T"
+    assert parsers.call(feed, FEED, Origin()).articles[0].title == "T"
     with pytest.raises(BadInput, match="no feed"):
-        parsers.feed(b"hello", Origin())
+        parsers.call(feed, b"hello", Origin())
 
 
 def test_what_hangs_its_parser_is_bad_input(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,7 +58,7 @@ def test_what_hangs_its_parser_is_bad_input(monkeypatch: pytest.MonkeyPatch) -> 
         with pytest.raises(ParserLost, match="no answer within"):
             parsers.document(FEED, Origin())
         monkeypatch.setattr(parsers, "_deadline", 20.0)
-        assert parsers.feed(FEED, Origin()).articles
+        assert parsers.call(feed, FEED, Origin()).articles
 
 
 def test_what_kills_its_parser_twice_is_bad_input(
@@ -71,7 +71,7 @@ def test_what_kills_its_parser_twice_is_bad_input(
     with pytest.raises(BadInput, match="lost twice: killed by SIGKILL"):
         parsers.document(os.fsencode(deaths), Origin())
     assert deaths.read_text() == "xx"
-    assert parsers.feed(FEED, Origin()).articles
+    assert parsers.call(feed, FEED, Origin()).articles
 
 
 def test_what_breaks_its_parser_is_bad_input(parsers: Parsers, monkeypatch: pytest.MonkeyPatch) -> None:
