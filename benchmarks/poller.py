@@ -17,6 +17,7 @@ from typing import Final
 import psutil
 from aiohttp import web
 
+from benchmarks.fleet import FEEDS, SEED
 from benchmarks.fleet.press import DAY, Publisher, press
 from benchmarks.row import Row
 from pipeline.contract import FeedSpec, decode
@@ -31,8 +32,6 @@ from pipeline.kafka.records import read_to_end
 from pipeline.kafka.topics import create_missing, topics
 from pipeline.settings import Settings
 
-FEEDS: Final = 5_000
-SEED: Final = 20_230_919
 SECONDS: Final = 240
 """Of the measurement, after all feeds were read once."""
 _NOON: Final = DAY / 2
@@ -127,7 +126,7 @@ def _polling(settings: Settings, folder: Path) -> Iterator[psutil.Process]:
 def _press() -> Iterator[list[str]]:
     """Run the web server; gives the addresses of its feeds."""
     port, publishers = free_ports(1)[0], press(FEEDS, SEED)
-    server = multiprocessing.get_context("spawn").Process(target=_serve, args=(port, FEEDS), daemon=True)
+    server = multiprocessing.get_context("spawn").Process(target=_serve, args=(port,), daemon=True)
     server.start()
     try:
         yield [_url(publisher, number, port) for number, publisher in enumerate(publishers)]
@@ -140,8 +139,8 @@ def _url(publisher: Publisher, number: int, port: int) -> str:
     return f"http://127.1.{host // 250}.{host % 250 + 1}:{port}/{number}"
 
 
-def _serve(port: int, feeds: int) -> None:
-    publishers, begun = press(feeds, SEED), time.monotonic()
+def _serve(port: int) -> None:
+    publishers, begun = press(FEEDS, SEED), time.monotonic()
 
     async def answer(request: web.Request) -> web.Response:
         publisher = publishers[int(request.path[1:])]

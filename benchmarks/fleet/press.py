@@ -24,7 +24,7 @@ _SPREAD: Final = 1.3
 _BY_DAY: Final = 0.8
 """By how much there is more at noon than in the mean, and less at midnight."""
 
-FAULTS: Final = {"none": 0.94, "dead": 0.02, "flaky": 0.02, "silent": 0.01, "gone": 0.01}
+_FAULTS: Final = {"none": 0.94, "dead": 0.02, "flaky": 0.02, "silent": 0.01, "gone": 0.01}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def press(feeds: int, seed: int) -> list[Publisher]:
 def _publisher(number: int, host: int, chance: Random) -> Publisher:
     url = f"https://host-{host}.example/feed-{number}"
     daily, shows = chance.lognormvariate(math.log(_MEDIAN), _SPREAD), chance.choice((10, 15, 20, 25, 30, 50, 100))
-    fault = "busy" if _is_busy(host) else chance.choices(list(FAULTS), weights=list(FAULTS.values()))[0]
+    fault = "busy" if _is_busy(host) else chance.choices(list(_FAULTS), weights=list(_FAULTS.values()))[0]
     return Publisher(
         spec=FeedSpec(feed_id=feed_id(url), url=url),
         host=f"host-{host}.example",
