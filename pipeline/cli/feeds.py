@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import Final, get_args
+from typing import get_args
 
 import click
 import orjson
@@ -24,10 +24,8 @@ from pipeline.feeds.identity import feed_id
 from pipeline.feeds.standing import standing
 from pipeline.kafka.clients import reach
 from pipeline.kafka.progress import shown_progress
-from pipeline.render.feeds import lines
+from pipeline.render.feeds import SHORT_ID, lines
 from pipeline.render.plain import printable
-
-_SHORT_ID: Final = 8
 
 
 @click.group()
@@ -61,7 +59,7 @@ def add(ctx: click.Context, url: str, title: str | None, pages: Pages | None, as
         if known is None or wanted != known.spec:
             writer.put(wanted, known.partition if known else partition_of(wanted.url))
     done = "added" if known is None else "already listed" if wanted == known.spec else "changed"
-    click.echo(f"{done} {without_credentials(wanted.url)} ({wanted.feed_id[:_SHORT_ID]})")
+    click.echo(f"{done} {without_credentials(wanted.url)} ({wanted.feed_id[:SHORT_ID]})")
 
 
 def _found(url: str, found: Sequence[Found]) -> FeedSpec:

@@ -7,7 +7,8 @@ from typing import Final
 from pipeline.feeds.standing import Standing
 from pipeline.render.plain import printable, shortened
 
-_SHORT_ID: Final = 8
+SHORT_ID: Final = 8
+"""Characters of an id that a person sees, and may give back."""
 _LONGEST: Final = 60
 
 
@@ -58,7 +59,7 @@ def _share(feed: Standing) -> str:
 
 
 _COLUMNS: Final[tuple[tuple[str, int, Callable[[Standing], str]], ...]] = (
-    ("id", _SHORT_ID, lambda feed: feed.feed_id[:_SHORT_ID]),
+    ("id", SHORT_ID, lambda feed: feed.feed_id[:SHORT_ID]),
     ("status", 7, lambda feed: "paused" if feed.paused else feed.status),
     ("last read", 11, lambda feed: _time(feed.last_success)),
     ("next poll", 11, lambda feed: _time(feed.next_poll)),
