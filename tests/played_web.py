@@ -183,6 +183,11 @@ class Time:
     now: datetime = START
     slept: list[float] = field(default_factory=list)
 
+    @property
+    def clock(self) -> Clock:
+        """Give it as a poller has it."""
+        return Clock(lambda: self.now, self.sleep)
+
     async def sleep(self, seconds: float) -> None:
         """Set the clock on."""
         if seconds > 0:
@@ -273,7 +278,7 @@ async def poll(
         raise asyncio.CancelledError
 
     async with session(settings, LIMITS, names or Names()) as client:
-        clock = Clock(lambda: ended.time.now, ended.time.sleep)
+        clock = ended.time.clock
         hosts = Hosts(clock)
         means = Means(
             fetch=partial(source.read, client, ask),

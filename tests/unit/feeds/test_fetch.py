@@ -16,7 +16,6 @@ FEED = b"<rss version='2.0'><channel><item><title>T</title></item></channel></rs
 OPEN = Settings(fetch_allow_private=True, fetch_contact="https://us.example/bot")
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-Raw = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
 @asynccontextmanager
@@ -33,25 +32,23 @@ async def serving(handler: Handler) -> AsyncIterator[str]:
         await runner.cleanup()
 
 
-def got(handler: Handler, path: str = "/feed", known: Validators = Validators(), settings: Settings = OPEN) -> Fetched:  # noqa: B008 - frozen
+def got(handler: Handler, path: str = "/feed") -> Fetched:
     """Fetch from a server with a handler."""
 
     async def run() -> Fetched:
-        async with serving(handler) as server, session(settings, QUICK) as client:
-            return await fetch(client, server + path, known)
+        async with serving(handler) as server, session(OPEN, QUICK) as client:
+            return await fetch(client, server + path)
 
     return asyncio.run(run())
 
 
-def got_raw(answer: bytes, *, hang: bool = False) -> Fetched:
-    """Fetch from a server that writes just these bytes, and then closes or waits."""
+def got_raw(answer: bytes) -> Fetched:
+    """Fetch from a server that writes just these bytes, and then closes."""
 
     async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
         writer.write(answer)
         await writer.drain()
-        if hang:
-            await reader.read()
         writer.close()
 
     async def run() -> Fetched:

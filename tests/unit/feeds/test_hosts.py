@@ -1,29 +1,16 @@
-"""Turns at hosts, on a clock that stands still until it is told to move."""
+"""Turns at hosts, on a clock that whoever sleeps sets on."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
-from pipeline.feeds.clock import Clock
+from played_web import START, Time
+
 from pipeline.feeds.hosts import AT_ONCE, PAUSE, Hosts
-
-START = datetime(2023, 9, 19, 4, 0, tzinfo=UTC)
-
-
-class Day:
-    """A clock whose sleepers move it: nobody waits, and the time passes all the same."""
-
-    def __init__(self) -> None:
-        self.now = START
-        self.clock = Clock(lambda: self.now, self._sleep)
-
-    async def _sleep(self, seconds: float) -> None:
-        self.now += timedelta(seconds=seconds)
-        await asyncio.sleep(0)
 
 
 def test_requests_to_one_host_begin_a_pause_apart() -> None:
     """However many feeds it has; those to another host do not wait for them."""
-    day = Day()
+    day = Time()
     hosts = Hosts(day.clock)
     begun: list[tuple[str, timedelta]] = []
 
@@ -41,7 +28,7 @@ def test_requests_to_one_host_begin_a_pause_apart() -> None:
 
 def test_few_requests_to_one_host_are_under_way_at_once() -> None:
     """The next begins when one has ended."""
-    day = Day()
+    day = Time()
     hosts = Hosts(day.clock)
     under_way, most = 0, 0
 
@@ -62,7 +49,7 @@ def test_few_requests_to_one_host_are_under_way_at_once() -> None:
 
 def test_a_host_that_asks_for_silence_has_it() -> None:
     """The longest that it has asked for, also from one who waits for a turn already."""
-    day = Day()
+    day = Time()
     hosts = Hosts(day.clock)
     hosts.hold("a", 100)
     hosts.hold("a", 10)
