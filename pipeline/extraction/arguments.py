@@ -267,11 +267,7 @@ def _take_over(noun: Node, verb: Node, found: Arguments) -> None:
         _both([n for prep, n in above.obliques if prep == "between"], found)
         found.objects += [o for o in above.objects if o.i not in own]
         found.obliques += [(p, o) for p, o in above.obliques if o.i not in own]
-    elif _base(verb) in _RECEIVING:
+    elif verb.lower in _RECEIVING:
         found.objects += [a for a in above.agents if a.i not in own]
     else:
         found.extend(above, own)
-
-
-def _base(verb: Node) -> str:
-    return verb.lower

@@ -65,15 +65,6 @@ class Accusation:
     denied: bool
     verb: Node
 
-    @property
-    def of_something(self) -> bool:
-        """Whether the sentence itself says of what: then it speaks of no earlier event."""
-        return any(
-            c.dep in ("pcomp", "ccomp", "xcomp") and c.lower != "being"
-            for p in [self.verb, *self.verb.kids("prep")]
-            for c in p.children
-        )
-
 
 def statements(mention: Mention, entities: Entities) -> list[Statement]:
     """Give what speakers of the sentence say of the mention, innermost first, each speaker once."""

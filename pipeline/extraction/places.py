@@ -15,7 +15,7 @@ from pipeline.extraction.document import Sentence
 from pipeline.extraction.mentions import Mention
 from pipeline.extraction.naming import kinds_of_units
 from pipeline.extraction.node import Node
-from pipeline.extraction.phrases import PEOPLE, Phrase
+from pipeline.extraction.phrases import PEOPLE
 from pipeline.extraction.tables import words
 from pipeline.gazetteer.place import Place
 
@@ -288,8 +288,3 @@ _PRECISION: Final[dict[str, LocationPrecision]] = {
     "facility": "site", "city": "place", "feature": "place", "admin2": "admin2", "admin1": "admin1", "region": "region",
     "country": "country", "demonym": "country",
 }  # fmt: skip
-
-
-def home(p: Phrase) -> str | None:
-    """Give the country of a phrase that says whose it is."""
-    return next((q.country for q in p.places if q.country), None)

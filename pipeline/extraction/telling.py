@@ -38,7 +38,6 @@ class Telling:
     accusations: list[Accusation] = field(default_factory=list)
     unharmed: list[Unharmed] = field(default_factory=list)
     affected: list[Group] = field(default_factory=list)
-    ordinal: int = 0
     detail: bool = False
     """Whether it only tells more of the event before it: arrests, a withdrawal."""
 

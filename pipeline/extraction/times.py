@@ -6,7 +6,7 @@ then of that day by inference, unless its own clause says otherwise.
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from pipeline.extraction.arguments import SPEECH
@@ -142,8 +142,3 @@ def _owner(mention: Mention, time: TimeExpression) -> Node | None:
 def _later(mention: Mention) -> Node | None:
     words = (c for f in mention.frames for n in (f.head, f.clause.verb) if n is not None for c in n.children)
     return next((w for w in words if w.dep == "advmod" and w.lower in _LATER), None)
-
-
-def days(time: TimeExpression | None) -> tuple[date | None, date | None]:
-    """Give the first and last day of an expression."""
-    return (None, None) if time is None else (time.first, time.last)
