@@ -14,7 +14,7 @@ from typing import Final, cast
 
 from pipeline.contract.vocabulary import MODES, QUAD_CLASS, PloverEvent
 from pipeline.extraction.arguments import SPEECH
-from pipeline.extraction.attribution import subject
+from pipeline.extraction.attribution import speech_above, subject
 from pipeline.extraction.coreference import Entities
 from pipeline.extraction.decide import Rule
 from pipeline.extraction.drafts import Draft
@@ -120,9 +120,9 @@ def _with_doer(frame: Frame, entities: Entities) -> Frame:
     head = frame.head
     told = head.dep == "advcl" and not head.kids("nsubj", "nsubjpass")
     if told:
-        above = next((a for a in head.ancestors() if a.lower in SPEECH and a.kids("nsubj")), None)
+        above = speech_above(head)
     elif not any(may_act(p, entities) for p in frame.agents) and (not head.verb or head.dep == "acl"):
-        above = next((a for a in head.ancestors() if a.verb), None)
+        above = head.verb_above()
     else:
         return frame
     if above is not None and above.kids("nsubj"):

@@ -76,8 +76,7 @@ def _group(what: What, p: Phrase) -> list[Group]:
 
 def _inside(p: Phrase) -> Phrase | None:
     """Give the people in a thing that was taken: "a bus with 17 passengers"."""
-    nouns = [n for c in p.head.kids("prep") if c.lower in _CARRYING for n in c.kids("pobj")]
-    found = (phrase(p.reading, n) for n in nouns)
+    found = (phrase(p.reading, n) for n in p.head.behind(_CARRYING))
     return next((q for q in found if q.classes & PEOPLE and q.quantity), None)
 
 

@@ -122,6 +122,11 @@ def subject(reading: Reading, verb: Node) -> Phrase | None:
     return phrase(reading, agents[0]) if agents else None
 
 
+def speech_above(node: Node) -> Node | None:
+    """Give the nearest verb of speech above a word that has a subject of its own."""
+    return next((a for a in node.ancestors() if a.lower in SPEECH and a.kids("nsubj")), None)
+
+
 def speaker(who: Phrase, entities: Entities) -> Speaker:
     """Read somebody who says something."""
     meant = entities.speaker(who)
@@ -175,7 +180,7 @@ def _blamed(reading: Reading, verb: Node, entities: Entities) -> Iterator[Accusa
     negated = any(c.dep == "neg" for c in verb.children)
     passive = verb.kids("nsubjpass") or _reduced(reading, verb)
     above = [verb, *(verb.kids("dobj") if verb.lower in _ATTRIBUTING else [])]
-    at = [p for n in above for c in n.kids("prep") if c.lower in _BEFORE_THE_BLAMED for p in c.kids("pobj")]
+    at = [p for n in above for p in n.behind(_BEFORE_THE_BLAMED)]
     accused = at or passive or verb.kids("dobj")
     who = None if passive and not verb.kids("agent") else _accuser(reading, verb)
     says = speaker(who, entities) if who is not None else None
@@ -195,7 +200,7 @@ def _reduced(reading: Reading, verb: Node) -> list[Node]:
 def _accuser(reading: Reading, verb: Node) -> Phrase | None:
     """Give who accuses: the verb's own subject, else that of the verb of speech above it."""
     if not verb.kids("nsubj"):
-        above = next((a for a in verb.ancestors() if a.lower in SPEECH and a.kids("nsubj")), None)
+        above = speech_above(verb)
         if above is not None:
             return subject(reading, above)
     return subject(reading, verb)
@@ -203,11 +208,11 @@ def _accuser(reading: Reading, verb: Node) -> Phrase | None:
 
 def _behind(reading: Reading, word: Node, entities: Entities) -> Iterator[Accusation]:
     """Read "X was behind the attack" and "X said that it was behind the attack"."""
-    verb = next((a for a in (word, *word.ancestors()) if a.verb), None)
+    verb = word if word.verb else word.verb_above()
     who = subject(reading, verb) if verb is not None else None
     if verb is None or who is None or any(c.dep == "neg" for c in verb.children):
         return
-    above = next((a for a in verb.ancestors() if a.lower in SPEECH and a.kids("nsubj")), None)
+    above = speech_above(verb)
     says = speaker(phrase(reading, above.kids("nsubj")[0]), entities) if above is not None else None
     meant = says.meant if says is not None and who.pronoun else entities.resolve(who)
     if _can_act(meant):
@@ -238,7 +243,7 @@ def _deed(reading: Reading, noun: Node) -> bool:
 
 def _claim_of(reading: Reading, noun: Node, entities: Entities) -> Iterator[Accusation]:
     """Read "a claim was made by X", "a claim of responsibility from X"."""
-    verb = next((a for a in noun.ancestors() if a.verb), noun)
+    verb = noun.verb_above() or noun
     by = [n for w in (noun, verb) for c in w.children if c.lower in ("by", "from") for n in c.kids("pobj")]
     for who in (speaker(phrase(reading, n), entities) for n in by):
         if _can_act(who.meant):
@@ -247,10 +252,10 @@ def _claim_of(reading: Reading, noun: Node, entities: Entities) -> Iterator[Accu
 
 def _hallmarks(reading: Reading, word: Node, entities: Entities) -> Iterator[Accusation]:
     """Read "the attack bore the hallmarks of X": by the word of whoever says so."""
-    verb = next((a for a in (word, *word.ancestors()) if a.verb), word)
+    verb = (word if word.verb else word.verb_above()) or word
     accuser = _accuser(reading, verb)
     says = speaker(accuser, entities) if accuser is not None and not _deed(reading, accuser.head) else None
-    for n in (n for w in word.subtree() for c in w.kids("prep") if c.lower == "of" for n in c.kids("pobj")):
+    for n in (n for w in word.subtree() for n in w.behind(("of",))):
         meant = entities.resolve(phrase(reading, n))
         if _can_act(meant):
             yield Accusation(meant, says, claimed=False, denied=False, verb=verb)

@@ -57,7 +57,7 @@ def _past(frame: Frame) -> bool:
 
 def _part(v: Victims, others: Sequence[Victims]) -> bool:
     """Recognise some of those who are counted beside them: "four were wounded, one of them badly"."""
-    of = [n for c in v.phrase.head.kids("prep") if c.lower == "of" for n in c.kids("pobj")]
+    of = v.phrase.head.behind(("of",))
     return any(n.lower in _THEM for n in of) and any(o is not v and o.harm == v.harm for o in others)
 
 

@@ -67,9 +67,7 @@ def clause(reading: Reading, head: Node) -> Clause:
 
 
 def _verb(head: Node) -> Node | None:
-    if head.verb:
-        return head
-    return next((a for a in head.ancestors() if a.verb), None)
+    return head if head.verb else head.verb_above()
 
 
 def _own(head: Node, reading: Reading, found: Clause) -> None:

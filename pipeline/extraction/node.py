@@ -1,6 +1,6 @@
 """A word of a parsed sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 
@@ -36,6 +36,14 @@ class Node:
     def kids(self, *deps: str) -> list["Node"]:
         """Give the children of these relations."""
         return [c for c in self.children if c.dep in deps]
+
+    def behind(self, prepositions: Container[str]) -> list["Node"]:
+        """Give the nouns behind some prepositions that hang on it: behind "of" in "members of the Taliban"."""
+        return [n for c in self.kids("prep") if c.lower in prepositions for n in c.kids("pobj")]
+
+    def verb_above(self) -> "Node | None":
+        """Give the nearest verb that it hangs on."""
+        return next((a for a in self.ancestors() if a.verb), None)
 
     def ancestors(self) -> Iterator["Node"]:
         """Give head, head's head and so on up to the root."""

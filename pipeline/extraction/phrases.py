@@ -30,6 +30,8 @@ _LEFT: Final = (
     "predet",
     "punct",
 )
+_JOINING: Final = ("of", "from", "belonging")
+"""Before those who are meant, behind a head that says nothing by itself."""
 _QUOTES: Final = frozenset("\"“'‘")
 _PRONOUNS: Final = words("pronoun")
 _GENERIC: Final = words("head that tells nothing")
@@ -121,7 +123,7 @@ def _nodes(head: Node) -> list[Node]:
     for child in head.children:
         if child.dep in _LEFT and child.i < head.i:
             found += child.subtree()
-        elif child.dep == "prep" and child.lower in ("of", "from", "belonging") and _goes_on(head, child):
+        elif child.dep == "prep" and child.lower in _JOINING and _goes_on(head, child):
             found += [child, *(n for p in child.kids("pobj") for n in _nodes(p))]
     while (first := min(found, key=lambda n: n.i)) is not head and _no_beginning(first):
         found.remove(first)
@@ -153,7 +155,7 @@ def _meaning_head(head: Node) -> Node:
     """Follow "of" behind a head that says nothing: "dozens of members of the Taliban"."""
     node = head
     for _ in range(4):
-        following = [p for c in node.kids("prep") if c.lower in ("of", "from", "belonging") for p in c.kids("pobj")]
+        following = node.behind(_JOINING)
         if not following or not (node.lower in _GENERIC or node.tag == "CD"):
             return node
         node = following[0]
@@ -193,17 +195,13 @@ def phrases(reading: Reading, head: Node) -> list[Phrase]:
 
 def apart(p: Phrase) -> list[Phrase]:
     """Give those of several countries one by one: "Thai and Cambodian troops", "the ministers of X and Y"."""
-    beside = [n for n in (*p.head.kids("amod", "poss", "nmod", "compound"), *_of(p.head)) if n.conjuncts()]
+    beside = [n for n in (*p.head.kids("amod", "poss", "nmod", "compound"), *p.head.behind(("of",))) if n.conjuncts()]
     for first in beside:
         nouns = [first, *first.conjuncts()]
         lands = [_land(p.reading, n) for n in nouns]
         if all(lands):
             return [_of_land(p, n, land, first, nouns[-1]) for n, land in zip(nouns, lands, strict=True) if land]
     return [p]
-
-
-def _of(noun: Node) -> list[Node]:
-    return [n for c in noun.kids("prep") if c.lower == "of" for n in c.kids("pobj")]
 
 
 def _land(reading: Reading, noun: Node) -> Place | None:

@@ -146,7 +146,7 @@ def _governing(m: Mention, time: TimeExpression) -> set[int]:
     """Give the words of a time and the verb that it hangs on, unless that is a verb of speech."""
     inside = m.reading.tree.covering(time.start, time.end)
     head = m.reading.tree.head_of(time.start, time.end)
-    verb = next((a for a in head.ancestors() if a.verb), None) if head is not None else None
+    verb = head.verb_above() if head is not None else None
     return {n.i for n in inside} | ({verb.i} if verb is not None and verb.lower not in SPEECH else set())
 
 

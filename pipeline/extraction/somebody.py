@@ -83,7 +83,7 @@ def _spelled(p: Phrase) -> Phrase:
 
 
 def _parts(thing: Node) -> list[Node]:
-    behind = [n for c in thing.kids("prep") if c.lower in _BELONGING for n in c.kids("pobj")]
+    behind = thing.behind(_BELONGING)
     done = thing.kids("acl", "relcl")
     behind += [n for c in done for a in c.kids("agent") for n in a.kids("pobj")]
     behind += [n for c in done if c.lower in _BELONGING for n in c.kids("dobj")]

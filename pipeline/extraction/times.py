@@ -73,7 +73,7 @@ _FIRST_SINCE: Final = re.compile(
 def _of_fighting(mention: Mention, time: TimeExpression) -> bool:
     """Say whether a length is that of the mention: "five days of clashes"."""
     inside = mention.reading.tree.covering(time.start, time.end)
-    nouns = [n for w in inside for c in w.kids("prep") if c.lower == "of" for n in c.kids("pobj")]
+    nouns = [n for w in inside for n in w.behind(("of",))]
     return any(n.i in mention.heads for n in nouns)
 
 
