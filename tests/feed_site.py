@@ -1,17 +1,31 @@
-"""A web server with feeds, in a thread of the test."""
+"""A web server with feeds, in a thread of the test, and what pollers need to read them."""
 
 import asyncio
+import os
 import threading
 from collections.abc import Callable
 from typing import Self
 
 from aiohttp import web
 
+from pipeline.settings import Settings
+
 
 def rss(*titles: str) -> bytes:
     """Give a feed with an item for each title."""
     items = "".join(f"<item><title>{one}</title><link>https://f.example/{one}</link></item>" for one in titles)
     return f"<rss version='2.0'><channel><title>F</title>{items}</channel></rss>".encode()
+
+
+def environment(settings: Settings, contact: str) -> dict[str, str]:
+    """Give the environment of commands that may poll this machine, and every second; publishers see the contact."""
+    return os.environ | {
+        "FRONTWIRE_BOOTSTRAP_SERVERS": str(settings.bootstrap_servers),
+        "FRONTWIRE_TOPIC_PREFIX": settings.topic_prefix,
+        "FRONTWIRE_FETCH_ALLOW_PRIVATE": "true",
+        "FRONTWIRE_FETCH_CONTACT": contact,
+        "FRONTWIRE_POLL_MIN_INTERVAL": "1",
+    }
 
 
 class Site:

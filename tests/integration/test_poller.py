@@ -1,7 +1,6 @@
 """`frontwire poll` and `frontwire feeds` as processes: a real Kafka, and a web server on this machine."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -14,21 +13,20 @@ from urllib.request import urlopen
 import orjson
 import pytest
 from aiohttp import web
-from feed_site import Site, rss
+from feed_site import Site, environment, rss
 from played_web import rss as feed_of
 from scenarios_articles import SUMMARY, TITLE, item, page
 
 from pipeline.contract import FeedState, decode
-from pipeline.kafka.clients import admin_client
 from pipeline.kafka.embedded import free_ports
 from pipeline.kafka.records import read_to_end
-from pipeline.kafka.topics import create_missing, topics
 from pipeline.settings import Settings
 from pipeline.subscribe.follow import follow
 
 pytestmark = pytest.mark.kafka
 
 SECONDS = 60
+CONTACT = "test@example.org"
 OFTEN = {"FRONTWIRE_POLL_MAX_INTERVAL": "2"}
 """A feed is polled every second or two, whatever it brings."""
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -43,45 +41,26 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture
-def settings(kafka: str, topic_prefix: str) -> Settings:
-    """Give the settings of pipelines with topics of their own."""
-    made = Settings(bootstrap_servers=kafka, topic_prefix=topic_prefix)
-    with admin_client(made) as admin:
-        create_missing(admin, topics(made))
-    return made
-
-
-@pytest.fixture
-def environment(settings: Settings) -> dict[str, str]:
-    """Give the environment of the commands: they may poll this machine, and every second."""
-    return os.environ | {
-        "FRONTWIRE_BOOTSTRAP_SERVERS": str(settings.bootstrap_servers),
-        "FRONTWIRE_TOPIC_PREFIX": settings.topic_prefix,
-        "FRONTWIRE_FETCH_ALLOW_PRIVATE": "true",
-        "FRONTWIRE_FETCH_CONTACT": "test@example.org",
-        "FRONTWIRE_POLL_MIN_INTERVAL": "1",
-    }
-
-
-@pytest.fixture
-def run(environment: dict[str, str]) -> Run:
+def run(settings: Settings) -> Run:
     """Give a function that runs a command to its end."""
+    environ = environment(settings, CONTACT)
 
     def command(*arguments: object) -> subprocess.CompletedProcess[str]:
         words = [sys.executable, "-m", "pipeline", *map(str, arguments)]
-        return subprocess.run(words, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False)
+        return subprocess.run(words, env=environ, capture_output=True, text=True, timeout=SECONDS, check=False)
 
     return command
 
 
 @pytest.fixture
-def poll(environment: dict[str, str]) -> Iterator[Start]:
+def poll(settings: Settings) -> Iterator[Start]:
     """Give a function that starts a poller; what still runs at the end is killed."""
+    environ = environment(settings, CONTACT)
     started: list[subprocess.Popen[str]] = []
 
     def command(**more: str) -> subprocess.Popen[str]:
         words = [sys.executable, "-m", "pipeline", "poll"]
-        started.append(subprocess.Popen(words, env=environment | more, stderr=subprocess.PIPE, text=True))
+        started.append(subprocess.Popen(words, env=environ | more, stderr=subprocess.PIPE, text=True))
         return started[-1]
 
     yield command

@@ -1,6 +1,5 @@
 """Two pollers that share the feeds, and one of them killed: a real Kafka, real processes, a web server of ours."""
 
-import os
 import subprocess
 import sys
 import threading
@@ -12,7 +11,7 @@ from pathlib import Path
 import orjson
 import pytest
 from aiohttp import web
-from feed_site import Site, rss
+from feed_site import Site, environment, rss
 from kafka import KafkaAdminClient
 from kafka.errors import KafkaError
 from stage_site import until
@@ -23,7 +22,6 @@ from pipeline.feeds.catalogue import partition_of
 from pipeline.feeds.identity import feed_id
 from pipeline.kafka.clients import admin_client
 from pipeline.kafka.records import read_to_end
-from pipeline.kafka.topics import create_missing, topics
 from pipeline.settings import Settings
 
 pytestmark = [
@@ -71,26 +69,10 @@ def press() -> Iterator[Press]:
         yield Press(site)
 
 
-@pytest.fixture
-def settings(kafka: str, topic_prefix: str) -> Settings:
-    """Give the settings of a pipeline with topics of its own."""
-    made = Settings(bootstrap_servers=kafka, topic_prefix=topic_prefix)
-    with admin_client(made) as admin:
-        create_missing(admin, topics(made))
-    return made
-
-
 @contextmanager
 def polling(settings: Settings, name: str, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Run a poller that publishers know by this name."""
-    environ = os.environ | {
-        "FRONTWIRE_BOOTSTRAP_SERVERS": str(settings.bootstrap_servers),
-        "FRONTWIRE_TOPIC_PREFIX": settings.topic_prefix,
-        "FRONTWIRE_FETCH_ALLOW_PRIVATE": "true",
-        "FRONTWIRE_FETCH_CONTACT": name,
-        "FRONTWIRE_POLL_MIN_INTERVAL": "1",
-        "FRONTWIRE_POLL_MAX_INTERVAL": "2",
-    }
+    environ = environment(settings, name) | {"FRONTWIRE_POLL_MAX_INTERVAL": "2"}
     with (folder / f"{name}.log").open("wb") as log:
         process = subprocess.Popen([sys.executable, "-m", "pipeline", "poll"], env=environ, stderr=log)
         try:
