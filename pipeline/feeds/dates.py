@@ -67,8 +67,14 @@ def clamped(published: datetime | None, fetched: datetime | None) -> tuple[datet
     return fetched, note if published - fetched > _SKEW else None
 
 
-def unread(text: str) -> str:
-    """Give the note of a date that cannot be read."""
+def first_of(texts: Iterable[str | None]) -> tuple[datetime | None, tuple[str, ...]]:
+    """Give the first of some times that can be read; where none can, a note of the first that is written."""
+    given = [text for text in texts if text]
+    found = next((time for text in given if (time := parse(text))), None)
+    return found, (_unread(given[0]),) if given and found is None else ()
+
+
+def _unread(text: str) -> str:
     return f"its date cannot be read: {' '.join(text.split())[:_LONGEST]}"
 
 

@@ -35,8 +35,7 @@ def _draft(item: Any, feed: dict[str, Any], origin: Origin) -> Draft | str:
     wrong = next((name for name in _TEXTS if not isinstance(item.get(name), str | None)), None)
     if wrong:
         return f"{wrong}: a text is expected, not {type(item[wrong]).__name__}"
-    given = [str(item[name]) for name in ("date_published", "date_modified") if _string(item.get(name))]
-    published = next((time for text in given if (time := dates.parse(text))), None)
+    published, remarks = dates.first_of(_string(item.get(name)) for name in ("date_published", "date_modified"))
     html, plain = _string(item.get("content_html")), _string(item.get("content_text"))
     summary = markup.to_text(_string(item.get("summary")) or "")
     return Draft(
@@ -49,7 +48,7 @@ def _draft(item: Any, feed: dict[str, Any], origin: Origin) -> Draft | str:
         language=_string(item.get("language")) or _string(feed.get("language")),
         authors=_authors(item) or _authors(feed),
         tags=distinct(_string(tag) for tag in _list(item.get("tags"))),
-        remarks=(dates.unread(given[0]),) if given and published is None else (),
+        remarks=remarks,
     )
 
 

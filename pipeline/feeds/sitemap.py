@@ -80,8 +80,7 @@ def _drafts(root: Any) -> Iterator[Draft]:
 
 def _draft(address: str, news: Any) -> Draft:
     paper = next(_children(news, "publication"), None)
-    date = _text(news, "publication_date")
-    published = dates.parse(date)
+    published, remarks = dates.first_of([_text(news, "publication_date")])
     return Draft(
         url=address,
         source=to_line(_text(paper, "name")) or None,
@@ -89,7 +88,7 @@ def _draft(address: str, news: Any) -> Draft:
         published=published,
         language=_text(paper, "language") or None,
         tags=distinct(to_line(word) for word in _text(news, "keywords").split(",")),
-        remarks=(dates.unread(date),) if date and not published else (),
+        remarks=remarks,
     )
 
 

@@ -122,9 +122,7 @@ def _publisher(entry: Any) -> str | None:
 def _published(entry: Any) -> tuple[datetime | None, tuple[str, ...]]:
     """Give the first date that can be read, else a note of one that cannot."""
     # `dict.get`: feedparser's own mapping gives one date for the other.
-    given = [text for field in ("published", "created", "updated") if (text := dict.get(entry, field))]
-    found = next((time for text in given if (time := dates.parse(text))), None)
-    return found, (dates.unread(given[0]),) if given and found is None else ()
+    return dates.first_of(dict.get(entry, field) for field in ("published", "created", "updated"))
 
 
 def _language(entry: Any, parsed: Any) -> str | None:
