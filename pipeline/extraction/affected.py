@@ -12,6 +12,7 @@ from pipeline.extraction.mentions import Mention
 from pipeline.extraction.numbered import Numbered, numbered
 from pipeline.extraction.phrases import PEOPLE, Phrase, phrase
 from pipeline.extraction.reading import Reading
+from pipeline.extraction.sums import summed
 
 What = Literal["arrested", "abducted", "missing", "displaced", "released"]
 WHATS: Final[tuple[What, ...]] = get_args(What)
@@ -48,12 +49,8 @@ def _together(groups: list[Group]) -> list[Group]:
     if len(groups) < 2:
         return groups
     first = groups[0]
-    low, best, high = (_sum([getattr(g, end) for g in groups]) for end in ("low", "best", "high"))
+    low, best, high = summed(groups)
     return [replace(first, low=low, best=best, high=high, end=max(g.end for g in groups))]
-
-
-def _sum(ends: list[int | None]) -> int | None:
-    return None if None in ends else sum(n for n in ends if n is not None)
 
 
 def _whats(frame: Frame, mention: Mention) -> list[What]:

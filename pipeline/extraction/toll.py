@@ -14,6 +14,7 @@ from typing import Final
 from pipeline.contract.event import Share, SourceKind, Toll, VictimClass
 from pipeline.extraction.casualties import Harm, Victims
 from pipeline.extraction.reading import Reading
+from pipeline.extraction.sums import summed
 from pipeline.extraction.telling import Telling
 
 _FIRST: Final = 3
@@ -67,7 +68,7 @@ def toll_of(victims: Sequence[Victims]) -> Toll | None:
     parts = [v for v in victims if v.best is not None or v.low is not None or v.high is not None]
     if not parts:
         return None
-    low, best, high = (_total([getattr(v, end) for v in parts]) for end in ("low", "best", "high"))
+    low, best, high = summed(parts)
     stated = parts[0].stated if len(parts) == 1 else "sum"
     if any(v.stated == "unknown" for v in victims):
         high, stated = None, "at_least"
@@ -75,25 +76,12 @@ def toll_of(victims: Sequence[Victims]) -> Toll | None:
     return Toll(low=low, best=best, high=high, stated=stated, breakdown=shares)
 
 
-def _total(ends: list[int | None]) -> int | None:
-    """Sum one end of several figures; open where one of them is."""
-    return None if any(e is None for e in ends) else sum(e for e in ends if e is not None)
-
-
 def _by_class(parts: Sequence[Victims]) -> list[Victims]:
-    merged: dict[str, Victims] = {}
+    groups: dict[str, list[Victims]] = {}
     for v in parts:
-        known = merged.get(v.class_)
-        if known is None:
-            merged[v.class_] = v
-        else:
-            merged[v.class_] = replace(
-                known,
-                low=_total([known.low, v.low]),
-                best=_total([known.best, v.best]),
-                high=_total([known.high, v.high]),
-            )
-    return list(merged.values())
+        groups.setdefault(v.class_, []).append(v)
+    sums = ((group[0], *summed(group)) for group in groups.values())
+    return [replace(first, low=low, best=best, high=high) for first, low, best, high in sums]
 
 
 def settled(figures: Sequence[Told]) -> Toll:
@@ -166,7 +154,7 @@ def _with_other_classes(chosen: Toll, others: list[Toll]) -> Toll:
 def _sum(tolls: Sequence[Toll]) -> Toll:
     if len(tolls) == 1:
         return tolls[0]
-    low, best, high = (_total([getattr(t, end) for t in tolls]) for end in ("low", "best", "high"))
+    low, best, high = summed(tolls)
     shares = tuple(share for t in tolls for share in t.breakdown)
     return Toll(low=low, best=best, high=high, stated="sum", breakdown=shares)
 
