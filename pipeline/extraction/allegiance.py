@@ -26,7 +26,7 @@ def country(p: Phrase, where: str | None) -> str | None:
     """
     if p.group:
         return p.group.country
-    named = next((q.country for q in p.places if q.country), None)
+    named = next(iter(p.countries), None)
     if p.classes & {"armed", "mob", "rioter"} and "state" not in p.classes:
         at_home = any(n.lower in _AT_HOME for n in p.nodes)
         return named if named == where else where if at_home and not named else None

@@ -152,7 +152,7 @@ def kind(p: Phrase) -> SourceKind:
         return "armed group"
     if p.classes & {"igo", "ngo"}:
         return "monitor"
-    return "government" if not p.classes and any(q.country for q in p.places) else "unnamed"
+    return "government" if not p.classes and p.countries else "unnamed"
 
 
 def _office(p: Phrase) -> SourceKind | None:

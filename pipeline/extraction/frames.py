@@ -249,7 +249,7 @@ def _classes(p: Phrase) -> set[str]:
     if p.quantity and (p.quantity.best or 0) >= _CROWD and not found & (PEOPLE - _PEACEFUL) and not found & THINGS:
         found.add("crowd")
     heads = [q for q in p.places if q.start <= p.head.start and p.head.end <= q.end]
-    if any(q.kind in ("country", "demonym") or q.feature_code == "PPLC" for q in heads) and not found & PEOPLE:
+    if any(q.of_state for q in heads) and not found & PEOPLE:
         found.add("country")
     if any(q.kind not in ("country", "demonym") for q in heads) and not found & PEOPLE:
         found.add("settlement")

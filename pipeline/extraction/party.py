@@ -30,7 +30,7 @@ class Party:
         """What makes two parties the same."""
         if self.meant.group:
             return ("group", self.meant.group.name)
-        country = next((q.country for q in self.meant.places if q.country), "") or ""
+        country = next(iter(self.meant.countries), "")
         return ("country" if self.country_alone else self.meant.head.lower, country)
 
     @property
@@ -61,19 +61,19 @@ def same(a: Party, b: Party) -> bool:
         return True
     if a.role != b.role or not a.meant.classes & b.meant.classes & PEOPLE or (a.meant.group and b.meant.group):
         return False
-    countries = [{q.country for q in p.meant.places if q.country} for p in (a, b)]
-    if all(countries) and not countries[0] & countries[1]:
+    if _of_two_lands(a.meant, b.meant):
         return False
     return a.meant.head.lower == b.meant.head.lower or a.words.pronoun or _same_number(a.meant, b.meant)
 
 
 def _of_one_force(a: Phrase, b: Phrase) -> bool:
     """Say whether both are soldiers, or both police, and no words say of which different countries or units."""
-    countries = [{q.country for q in p.places if q.country} for p in (a, b)]
-    same_land = not all(countries) or bool(countries[0] & countries[1])
-    return (
-        "state" in a.classes & b.classes and a.sectors[:1] == b.sectors[:1] and same_land and not (a.group or b.group)
-    )
+    alike = "state" in a.classes & b.classes and a.sectors[:1] == b.sectors[:1]
+    return alike and not _of_two_lands(a, b) and not (a.group or b.group)
+
+
+def _of_two_lands(a: Phrase, b: Phrase) -> bool:
+    return bool(a.countries and b.countries) and not set(a.countries) & set(b.countries)
 
 
 def _same_number(a: Phrase, b: Phrase) -> bool:
@@ -91,7 +91,7 @@ def tells_more(a: Party, b: Party) -> bool:
 
 def is_country(p: Phrase) -> bool:
     """Say whether only a country is named: "France", "the Israeli raid", "Moscow"."""
-    return not p.classes & PEOPLE and not p.group and any(q.country for q in p.places)
+    return not p.classes & PEOPLE and not p.group and bool(p.countries)
 
 
 def name(p: Phrase) -> str:

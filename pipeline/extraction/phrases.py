@@ -81,6 +81,11 @@ class Phrase:
         return self.head.lower if person and not self.reading.at(self.head) else None
 
     @property
+    def countries(self) -> tuple[str, ...]:
+        """The countries that its places lie in, in order."""
+        return tuple(q.country for q in self.places if q.country)
+
+    @property
     def sectors(self) -> tuple[str, ...]:
         """PLOVER's sectors of its people, the head's first."""
         return tuple(dict.fromkeys(e.value for e in self.entries if e.class_ in PEOPLE and e.value))
@@ -206,7 +211,7 @@ def apart(p: Phrase) -> list[Phrase]:
 
 def _land(reading: Reading, noun: Node) -> Place | None:
     here = (q for q in reading.places if q.start <= noun.start and noun.end <= q.end)
-    return next((q for q in here if q.country and (q.kind in ("country", "demonym") or q.feature_code == "PPLC")), None)
+    return next((q for q in here if q.country and q.of_state), None)
 
 
 def _of_land(p: Phrase, noun: Node, land: Place, first: Node, last: Node) -> Phrase:

@@ -118,10 +118,8 @@ class Sentences:
 
     def names_a_party(self, index: int) -> bool:
         """Say whether a sentence names a state, an office, an organisation or an armed group."""
-        states = (
-            p for p in self._places.get(index, ()) if p.kind in ("country", "demonym") or p.feature_code == "PPLC"
-        )
-        return any(states) or any(h.entry.class_ in _PARTIES for h in self.hits[index])
+        states = any(p.of_state for p in self._places.get(index, ()))
+        return states or any(h.entry.class_ in _PARTIES for h in self.hits[index])
 
     def lead(self) -> set[str]:
         """Give the topics of the title and the first sentences."""

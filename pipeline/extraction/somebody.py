@@ -27,7 +27,7 @@ def is_party(p: Phrase, entities: Entities) -> bool:
         return True
     own = [q for q in meant.places if q.start <= meant.head.start and meant.head.end <= q.end]
     if own or meant.classes:
-        state = any(q.kind in ("country", "demonym") or q.feature_code == "PPLC" for q in own)
+        state = any(q.of_state for q in own)
         return state and p.head.head.lower != "in"
     return meant.head.tag in ("NNP", "NNPS")
 

@@ -35,3 +35,8 @@ class Place:
     radius_km: int | None = None
     geonameid: int | None = None
     feature_code: str | None = None
+
+    @property
+    def of_state(self) -> bool:
+        """Whether it may stand for a state: a country, its adjective, its capital."""
+        return self.kind in ("country", "demonym") or self.feature_code == "PPLC"

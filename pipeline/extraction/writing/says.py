@@ -138,7 +138,7 @@ def _speaks_for(speaker: Speaker, party: Party, where: str | None) -> bool:
     ours, theirs = party.meant, speaker.meant
     if ours.group or theirs.group:
         return bool(ours.group and theirs.group and ours.group.name == theirs.group.name)
-    own = {q.country for q in ours.places if q.country}
-    same = {q.country for q in theirs.places if q.country} & own
+    own = ours.countries
+    same = set(theirs.countries) & set(own)
     state = party.country_alone or bool(ours.classes & {"state", "official"})
     return speaker.authority and state and (bool(same) or not own or (not theirs.places and where in own))
