@@ -13,10 +13,12 @@ from pipeline.extraction.affected import counted_others
 from pipeline.extraction.counted import counted
 from pipeline.extraction.document import Sentence
 from pipeline.extraction.reading import Reading
+from pipeline.extraction.realis import HAPPENED
 from pipeline.extraction.telling import Telling
 from pipeline.extraction.unharmed import unharmed
 
-HAPPENED: Final = frozenset({"actual", "attempted", "negated"})
+ANSWERED_FOR: Final = HAPPENED | {"negated"}
+"""What somebody can be blamed for, even where it is denied."""
 _NEAR: Final = 3
 """Sentences."""
 _NO_DEEDS: Final = frozenset(s for s in ALL_SUB_EVENTS if TYPE_OF[s] in ("Strategic developments", "Protests"))
@@ -24,18 +26,16 @@ _DEEDS: Final = ({"harm", *ALL_SUB_EVENTS} - _NO_DEEDS) | {
     "Looting/property destruction", "Disrupted weapons use", "Arrests"
 }  # fmt: skip
 """What somebody can be blamed for."""
-_WITH_PEOPLE: Final = _DEEDS | {s for s in ALL_SUB_EVENTS if TYPE_OF[s] == "Protests"}
+_PROTESTS: Final = frozenset(s for s in ALL_SUB_EVENTS if TYPE_OF[s] == "Protests")
+_WITH_PEOPLE: Final = _DEEDS | _PROTESTS
 """At what people are hurt or arrested."""
-_POLICED: Final = frozenset(s for s in ALL_SUB_EVENTS if TYPE_OF[s] == "Protests") | {
-    "Arrests",
-    "Violent demonstration",
-}
+_POLICED: Final = _PROTESTS | {"Arrests", "Violent demonstration"}
 """Where those who are led away are arrested."""
 
 
 def just_told(earlier: Sequence[Telling], index: int, of: Container[str] = _DEEDS) -> list[Telling]:
     """Give the last deed told before a sentence, if it stands near; `of` are the kinds that it may be of."""
-    near = (t for t in reversed(earlier) if t.realis in HAPPENED and t.result in of and not t.pointless)
+    near = (t for t in reversed(earlier) if t.realis in ANSWERED_FOR and t.result in of and not t.pointless)
     return [t for t in islice(near, 1) if index - t.mention.index <= _NEAR]
 
 
@@ -75,7 +75,4 @@ def spare(tellings: Sequence[Telling], sentences: Iterable[Sentence]) -> None:
 
 
 def _a_deed(t: Telling) -> bool:
-    return not t.pointless and t.realis in _DONE and t.result in _DEEDS
-
-
-_DONE: Final = frozenset({"actual", "attempted"})
+    return not t.pointless and t.realis in HAPPENED and t.result in _DEEDS

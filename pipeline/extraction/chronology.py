@@ -6,13 +6,13 @@ from typing import Final
 
 from pipeline.extraction.document import Document, Sentence
 from pipeline.extraction.drafts import Clock, Draft
+from pipeline.extraction.realis import HAPPENED
 from pipeline.extraction.telling import Telling
 from pipeline.extraction.writing.time import stated, told
 from pipeline.text.dates import TimeExpression, time_expressions
 
 _NEAR: Final = 2
 """Sentences: what stands farther behind the last event does not go on from it."""
-_HAPPENED: Final = ("actual", "attempted")
 
 
 def give_clocks(drafts: Sequence[Draft], document: Document) -> None:
@@ -22,7 +22,7 @@ def give_clocks(drafts: Sequence[Draft], document: Document) -> None:
         if d.whole and any(t.when.later for t in d.tellings):
             others = [o for o in drafts if o is not d and o.whole and o.whole[0] is d.whole[0]]
             d.later_than = next((t.when.clock.clock for o in others for t in o.tellings if t.when.clock), None)
-        elif d.best.realis in _HAPPENED and not any(t.when.clock for t in d.tellings):
+        elif d.best.realis in HAPPENED and not any(t.when.clock for t in d.tellings):
             d.clock_behind = _clock_behind(d, taken, document)
 
 
@@ -44,10 +44,10 @@ def order_in_time(drafts: Sequence[Draft], document: Document) -> None:
         draft.day_of_lead = _of_lead(draft, document)
     for draft in sorted(drafts, key=lambda d: d.best.mention.index):
         own = stated(draft) or told(draft.tellings, anchor)
-        if own is None and last is not None and draft.best.realis in _HAPPENED:
+        if own is None and last is not None and draft.best.realis in HAPPENED:
             draft.day_of_last = _following(draft, last)
         dated = next((t for t in draft.tellings if t.when.own is not None and t.when.own.first), None)
-        if dated is not None and draft.best.realis in _HAPPENED and not dated.mention.reading.sentence.headline:
+        if dated is not None and draft.best.realis in HAPPENED and not dated.mention.reading.sentence.headline:
             last = dated
 
 

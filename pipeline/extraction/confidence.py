@@ -14,6 +14,7 @@ from typing import Final
 from pipeline.contract.vocabulary import TYPE_OF
 from pipeline.extraction.drafts import Draft
 from pipeline.extraction.learned import NONE, voter
+from pipeline.extraction.realis import HAPPENED
 from pipeline.extraction.tables import read, words
 
 DOUBTFUL: Final = 0.2
@@ -70,7 +71,7 @@ def _of_draft(draft: Draft) -> dict[str, float]:
         "in the headline alone": float(all(t.mention.reading.sentence.headline for t in own)),
         "points of relevance": min(max(draft.relevance, 0), _MOST) / _MOST,
         "article about something else": float(any(_OFF_TOPIC & f.features for t in own for f in t.mention.frames)),
-        "not told as having happened": float(draft.best.realis not in ("actual", "attempted")),
+        "not told as having happened": float(draft.best.realis not in HAPPENED),
         "strategic development": float(kind == "Strategic developments"),
         "demonstration": float(kind in ("Protests", "Riots")),
     }

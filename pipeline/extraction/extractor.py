@@ -15,7 +15,7 @@ from pipeline.contract import Article, Extraction, PlaceMention
 from pipeline.extraction import gate, lexicons
 from pipeline.extraction.acts import Act, Taken, acts, content_of_acts
 from pipeline.extraction.acts import drafts as act_drafts
-from pipeline.extraction.aftermath import HAPPENED, count, count_others, just_told, spare
+from pipeline.extraction.aftermath import ANSWERED_FOR, count, count_others, just_told, spare
 from pipeline.extraction.armament import armament
 from pipeline.extraction.assemble import Context, assemble
 from pipeline.extraction.attribution import accusations, spoken
@@ -173,7 +173,7 @@ def _only_accused(t: Telling) -> bool:
 def _accuse(own: list[Telling], earlier: list[Telling], reading: Reading, entities: Entities) -> None:
     """Give accusations of a sentence to its own violent tellings, or to the last ones before it."""
     for accusation in accusations(reading, entities):
-        target = [t for t in own if t.realis in HAPPENED and not t.pointless]
+        target = [t for t in own if t.realis in ANSWERED_FOR and not t.pointless]
         for t in target or just_told(earlier, reading.sentence.index):
             t.accusations.append(accusation)
 

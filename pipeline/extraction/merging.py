@@ -15,10 +15,10 @@ from pipeline.contract.vocabulary import ALL_SUB_EVENTS, TYPE_OF, SubEventType, 
 from pipeline.extraction.casualties import Victims
 from pipeline.extraction.mentions import HARM, HARM_ACTS
 from pipeline.extraction.places import Where
+from pipeline.extraction.realis import HAPPENED
 from pipeline.extraction.telling import Telling
 from pipeline.gazetteer.place import Place
 
-_HAPPENED: Final = frozenset({"actual", "attempted"})
 _DEMONSTRATIONS: Final = (
     "Excessive force against protesters",
     "Violent demonstration",
@@ -154,8 +154,8 @@ def _with_headlines(clusters: list[Cluster]) -> list[Cluster]:
     alone = [c for c in clusters if c not in told]
     kept = []
     for cluster in alone:
-        real = cluster.tellings[0].realis in _HAPPENED
-        kin = [c for c in told if c.family == cluster.family and (c.tellings[0].realis in _HAPPENED) == real]
+        real = cluster.tellings[0].realis in HAPPENED
+        kin = [c for c in told if c.family == cluster.family and (c.tellings[0].realis in HAPPENED) == real]
         home = next((c for c in kin if c.sub_event == cluster.sub_event), kin[0] if kin else None)
         if home is None and not any(c.tellings[0].mention.index <= _LEAD for c in told):
             kept.append(cluster)
@@ -235,7 +235,7 @@ def _fits(telling: Telling, cluster: Cluster) -> bool:
 
 def _same_world(telling: Telling, cluster: Cluster) -> bool:
     real = cluster.tellings[0].realis
-    if telling.realis in _HAPPENED and real in _HAPPENED:
+    if telling.realis in HAPPENED and real in HAPPENED:
         return telling.realis == real or telling.generic
     return telling.realis == real
 

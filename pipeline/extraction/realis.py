@@ -13,6 +13,8 @@ from pipeline.extraction.mentions import Mention
 from pipeline.extraction.tables import words
 from pipeline.text.dates import TimeExpression
 
+HAPPENED: Final = frozenset({"actual", "attempted"})
+"""What there was, if only as an attempt."""
 _RECENT: Final = timedelta(days=7)
 """What lies farther back than this before publication is background."""
 _LONGEST_SUM: Final = timedelta(days=45)

@@ -9,6 +9,7 @@ from pipeline.contract.event import EventTime
 from pipeline.contract.vocabulary import TYPE_OF
 from pipeline.extraction.document import Sentence
 from pipeline.extraction.drafts import Draft
+from pipeline.extraction.realis import HAPPENED
 from pipeline.extraction.tables import words
 from pipeline.extraction.telling import Telling
 from pipeline.extraction.writing.notes import Notes
@@ -19,7 +20,6 @@ Basis = Literal["stated", "inferred"]
 Said = tuple[Sentence, TimeExpression, Basis]
 """Words for a time, in their sentence, and what they are worth."""
 _BEGIN: Final = words("beginning")
-_HAPPENED: Final = ("actual", "attempted")
 
 
 def event_time(draft: Draft, anchor: date | None, notes: Notes) -> EventTime | None:
@@ -32,7 +32,7 @@ def event_time(draft: Draft, anchor: date | None, notes: Notes) -> EventTime | N
         return _written(sentence, words_, basis, EventTime(
             precision=words_.precision or "day", clock=clock, ongoing=ongoing(draft) or words_.ongoing, basis=basis,
             relation=relation or (words_.relation if basis == "stated" else None)), notes)  # fmt: skip
-    if anchor is None or draft.best.realis not in _HAPPENED:
+    if anchor is None or draft.best.realis not in HAPPENED:
         return EventTime(precision="day", clock=clock, relation=relation, basis="inferred") if clock else None
     notes.derived.append("/time/start")
     lasting = ongoing(draft)
@@ -46,7 +46,7 @@ def event_time(draft: Draft, anchor: date | None, notes: Notes) -> EventTime | N
 def _until(draft: Draft, words_: TimeExpression, anchor: date | None) -> TimeExpression:
     """Let what is done once a time have ended when it was told: "has arrested 13 people since Monday"."""
     lasting = draft.sub_event is None or TYPE_OF[draft.sub_event] not in _DONE_AT_ONCE
-    if not words_.ongoing or anchor is None or lasting or draft.best.realis not in _HAPPENED:
+    if not words_.ongoing or anchor is None or lasting or draft.best.realis not in HAPPENED:
         return words_
     return replace(
         words_, last=anchor, ongoing=False, precision="days" if words_.precision == "day" else words_.precision
@@ -96,7 +96,7 @@ def stated(draft: Draft) -> Said | None:
 
 def told(tellings: Sequence[Telling], anchor: date | None) -> Said | None:
     """Infer the day from the one on which somebody told of what happened."""
-    happened = (t for t in tellings if t.realis in _HAPPENED)
+    happened = (t for t in tellings if t.realis in HAPPENED)
     found = ((t.mention.reading.sentence, w) for t in happened if (w := t.when.told) and w.precision in ("day", "days"))
     past = ((r, w) for r, w in found if w.first and (anchor is None or w.first <= anchor))
     return next(((sentence, w, "inferred") for sentence, w in past), None)
