@@ -8,8 +8,9 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import Final
 
-from pipeline.dedupe.tables import rows, words
+from pipeline.dedupe.tables import words
 from pipeline.dedupe.wording import Wording
+from pipeline.text.lists import rows
 from pipeline.text.spelled import FIRST_WORDS, NUMBER, value
 from pipeline.text.truecase import is_name
 
@@ -18,7 +19,9 @@ Facts = dict[str, set[str]]
 NEGATION: Final = "negation"
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _FROM_TODAY: Final = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
-_CONTRASTS: Final = {word: (group, said) for group, said, words in rows("contrasts.tsv") for word in words.split()}
+_CONTRASTS: Final = {
+    word: (group, said) for group, said, those in rows("contrasts.tsv", __package__) for word in those.split()
+}
 _LONGEST_NUMBER: Final = 8
 """Words: "two hundred and forty five thousand three hundred"."""
 _NUMBER: Final = re.compile(NUMBER)

@@ -1,13 +1,8 @@
-"""The word lists that stand beside the code as tab-separated files; `#` opens a comment line."""
+"""The words of `words.tsv` by their kind."""
 
-from importlib.resources import files
 from typing import Final
 
-
-def rows(name: str) -> list[tuple[str, ...]]:
-    """Give the rows of a list, each the tuple of its columns."""
-    lines = files(__package__).joinpath(name).read_text("utf-8").splitlines()
-    return [tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#")]
+from pipeline.text.lists import rows
 
 
 def words(kind: str) -> frozenset[str]:
@@ -15,4 +10,4 @@ def words(kind: str) -> frozenset[str]:
     return _WORDS[kind]
 
 
-_WORDS: Final = {kind: frozenset(those.split()) for kind, those in rows("words.tsv")}
+_WORDS: Final = {kind: frozenset(those.split()) for kind, those in rows("words.tsv", __package__)}
