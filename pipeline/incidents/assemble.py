@@ -64,13 +64,14 @@ def assemble(incident_id: str, of: Material, before: Incident | None, cause: Eve
 def _fields(of: Material) -> dict[str, Any]:
     values, taken = _values(of.members)
     times = [said_at(event) for event in of.members]
+    roots = independent(of.events.values())
     return values | {
         "taken_from": taken,
         "country": values["location"].country if values["location"] else None,
-        "reports": reports(of.events, of.known),
+        "reports": reports(of.events, of.known, roots),
         "first_seen": min(times),
         "last_seen": max(times),
-        "confidence": _confidence(of.members, independent(of.events.values())),
+        "confidence": _confidence(of.members, roots),
     }
 
 

@@ -33,8 +33,8 @@ def _agency(event: Event) -> str | None:
     return next((by.name.casefold() for by in quoted), None)
 
 
-def reports(events: Mapping[str, LinkedEvent], known: Known) -> Reports:
-    """Count what stands behind an incident.
+def reports(events: Mapping[str, LinkedEvent], known: Known, roots: Mapping[str, str]) -> Reports:
+    """Count what stands behind an incident; `roots` is what `independent` gives of its events.
 
     A copy is one more article and source. Independent are sources of which none copies the other, prints the same
     sentence or quotes the same agency for it.
@@ -46,7 +46,7 @@ def reports(events: Mapping[str, LinkedEvent], known: Known) -> Reports:
         events=len(events),
         articles=len(articles.keys() | {copy.article_id for copy in copies}),
         sources=len(sources | {copy.source or copy.article_id for copy in copies}),
-        independent_sources=len(set(independent(events.values()).values())),
+        independent_sources=len(set(roots.values())),
         event_ids=tuple(events)[-LAST_IDS:],
     )
 
