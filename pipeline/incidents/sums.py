@@ -70,7 +70,9 @@ def _meets(total: Traits, one: Traits) -> bool:
 def _inside(total: Traits, one: Traits) -> bool:
     if total.place == one.place or holds(total, one):
         return True
-    return bool(total.point and one.point) and kilometres(total.point, one.point) <= FARTHEST_KM  # type: ignore[arg-type]
+    if total.point is None or one.point is None:
+        return False
+    return kilometres(total.point, one.point) <= FARTHEST_KM
 
 
 def _strictly(memory: Memory, total: Traits, state: LinkState) -> bool:
@@ -88,11 +90,9 @@ def _figure(span: tuple[int | None, int | None, int | None]) -> int | None:
 
 def sums_near(memory: Memory, state: LinkState) -> Iterator[LinkState]:
     """Give the incidents that may be a sum of this one and others: told sums, and regions in which it lies."""
-    seen: set[str] = {state.incident_id}
-    members = memory.traits(state)
-    for one in members[-1:]:
+    for one in memory.traits(state)[-1:]:
         for other in memory.near(one):
-            if other.incident_id not in seen and other.members and other.incident.fatalities:
-                seen.add(other.incident_id)
-                if any(total.aggregate or holds(total, one) for total in memory.traits(other)):
-                    yield other
+            if other.incident_id == state.incident_id or not other.members or not other.incident.fatalities:
+                continue
+            if any(total.aggregate or holds(total, one) for total in memory.traits(other)):
+                yield other
