@@ -89,7 +89,7 @@ class _Linking:
         elif not self._withdrawn(event) and linkable(event):
             self._place(member(event), content, home)
         elif home:
-            self._leave(home, event)
+            self._leave(home, event.event_id, event)
 
     def _withdrawn(self, event: Event) -> bool:
         article = self._memory.article(event.article_id)
@@ -102,7 +102,7 @@ class _Linking:
             self._stay(home, event, content, one)
             return
         if home:
-            self._leave(home, event)
+            self._leave(home, event.event_id, event)
         driven_out = self._drive_out(one)
         self._link(event, content, one)
         for other, known in driven_out:
@@ -114,10 +114,10 @@ class _Linking:
         for home in list(self._homes(one.article_id)):
             for event_id in displaced(self._memory, one, home):
                 state = self._memory.home(event_id)
-                event = next((other for other in state.members if other.event_id == event_id), None) if state else None
+                event = _member_of(state, event_id)
                 if state and event:
                     found.append((event, state.events[event_id]))
-                    self._leave(state, event)
+                    self._leave(state, event_id, event)
         return found
 
     def _link(self, event: Event, content: str, one: Traits) -> None:
@@ -166,10 +166,10 @@ class _Linking:
     def _move(self, event_id: str, into: LinkState | None) -> None:
         """Let an event leave its incident for another one; both are told."""
         home = self._memory.home(event_id)
-        moved = next((one for one in home.members if one.event_id == event_id), None) if home else None
+        moved = _member_of(home, event_id)
         if home and into and moved:
             known = home.events[event_id]
-            self._leave(home, moved)
+            self._leave(home, event_id, moved)
             events = into.events | {event_id: known}
             self._put(into.incident_id, _placed(into.members, moved), events, into, moved, {})
 
@@ -240,10 +240,11 @@ class _Linking:
         self._memory.tell(said_at(event))
         self._put(name, _placed(known.members if known else (), event), events, known, event, held)
 
-    def _leave(self, home: LinkState, event: Event) -> None:
-        events = {event_id: one for event_id, one in home.events.items() if event_id != event.event_id}
-        members = tuple(one for one in home.members if one.event_id != event.event_id)
-        self._put(home.incident_id, members, events, home, event, {})
+    def _leave(self, home: LinkState, event_id: str, cause: Event | None) -> None:
+        """Let an event go; `cause` is its newest version, None where its words are forgotten already."""
+        events = {name: one for name, one in home.events.items() if name != event_id}
+        members = tuple(one for one in home.members if one.event_id != event_id)
+        self._put(home.incident_id, members, events, home, cause, {})
         self._settle(self._memory.get(home.incident_id))
 
     def _merge(self, one: str, other: str) -> None:
@@ -304,15 +305,7 @@ class _Linking:
         for event_id in self._memory.told_by(receipt.article_id):
             home = self._memory.home(event_id)
             if home and event_id not in receipt.event_ids and _run_of(home.events[event_id]) <= run:
-                self._withdraw(home, event_id)
-
-    def _withdraw(self, home: LinkState, event_id: str) -> None:
-        """Let an event go of which the words may be forgotten already."""
-        cause = next((one for one in home.members if one.event_id == event_id), None)
-        events = {name: one for name, one in home.events.items() if name != event_id}
-        members = tuple(one for one in home.members if one.event_id != event_id)
-        self._put(home.incident_id, members, events, home, cause, {})
-        self._settle(self._memory.get(home.incident_id))
+                self._leave(home, event_id, _member_of(home, event_id))
 
     def copy(self, report: DuplicateReport) -> None:
         """Take in a copy; an article that was only sent again is none."""
@@ -333,6 +326,10 @@ class _Linking:
         article = article.model_copy(update={"turn": self._memory.next_turn()})
         self._memory.note(article)
         self._changed[f"article/{article.article_id}"] = article
+
+
+def _member_of(home: LinkState | None, event_id: str) -> Event | None:
+    return next((one for one in home.members if one.event_id == event_id), None) if home else None
 
 
 def _placed(members: tuple[Event, ...], new: Event) -> tuple[Event, ...]:
