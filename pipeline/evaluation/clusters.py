@@ -4,7 +4,7 @@ B³ asks of each item which share of its group is rightly there (precision), and
 is there (recall). Pairs asks it of each two items that are together. Intervals are of a bootstrap over true groups.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,18 +25,9 @@ class Item:
 def items(true: Mapping[str, Hashable], found: Mapping[str, Hashable]) -> list[Item]:
     """Compare two divisions; an item that was not found is a group of its own."""
     ours = {name: found.get(name, ("missed", name)) for name in true}
-    there, here = _groups(true), _groups(ours)
-    return [
-        Item(true[name], len(there[true[name]]), len(here[ours[name]]), len(there[true[name]] & here[ours[name]]))
-        for name in true
-    ]
-
-
-def _groups(division: Mapping[str, Hashable]) -> dict[Hashable, set[str]]:
-    groups: defaultdict[Hashable, set[str]] = defaultdict(set)
-    for name, group in division.items():
-        groups[group].add(name)
-    return groups
+    there, here = Counter(true.values()), Counter(ours.values())
+    both = Counter((group, ours[name]) for name, group in true.items())
+    return [Item(group, there[group], here[ours[name]], both[group, ours[name]]) for name, group in true.items()]
 
 
 Statistic = Callable[[Sequence[Item]], float | None]

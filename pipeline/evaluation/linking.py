@@ -63,7 +63,8 @@ def _linked(name: str, stories: Stories, told: Told, align: Align) -> Linked:
         for incident, event in align(article, told.get(article.id, ())).items()
         if (home := memory.home(event.event_id))
     }
-    others = (_parts(true, found), _sums(stories, told, memory, found))
+    homes = _homes(true, found)
+    others = (_parts(homes), _sums(stories, told, memory, homes))
     return Linked(name, (*figures(items(true, found)), *others), tuple(_errors(true, found)))
 
 
@@ -92,20 +93,24 @@ def _copy(article: StoryArticle, original: str) -> DuplicateReport:
     return DuplicateReport(article_id=article.id, original_id=original, reason="near", source=article.source)
 
 
-def _parts(true: Mapping[str, str], found: Mapping[str, str]) -> Figure:
+def _homes(true: Mapping[str, str], found: Mapping[str, str]) -> dict[str, set[str]]:
+    """Give of each true incident that was found at all the incidents that it was found as."""
+    homes: defaultdict[str, set[str]] = defaultdict(set)
+    for name, incident_id in found.items():
+        homes[true[name]].add(incident_id)
+    return dict(homes)
+
+
+def _parts(homes: Mapping[str, set[str]]) -> Figure:
     """Count incidents for each true one that was found at all: 1 is best."""
-    pairs = {(true[name], found[name]) for name in found}
-    met = len({incident for incident, _ in pairs})
-    value = len(pairs) / met if met else None
+    met = len(homes)
+    value = sum(map(len, homes.values())) / met if met else None
     label = "incidents found for each true one"
     return Figure("fragments", label, value, met, value or 0.0, value or 0.0, 1.15, at_most=True)
 
 
-def _sums(stories: Stories, told: Told, memory: Memory, found: Mapping[str, str]) -> Figure:
+def _sums(stories: Stories, told: Told, memory: Memory, homes: Mapping[str, set[str]]) -> Figure:
     """Count the sums whose incident covers just those incidents that the article sums."""
-    homes: defaultdict[str, set[str]] = defaultdict(set)
-    for name, incident_id in found.items():
-        homes[name.split(" tells ")[1]].add(incident_id)
     sums = [article for article in _originals(stories) if article.sum_of]
     right = sum(_covered(article, told, memory, homes) for article in sums)
     value = right / len(sums) if sums else None
