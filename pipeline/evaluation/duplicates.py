@@ -17,8 +17,10 @@ from typing import Any, Final
 from pipeline.contract import Article
 from pipeline.contract.ids import content_hash
 from pipeline.dedupe import Memory, decide
+from pipeline.evaluation import items, stories
 from pipeline.evaluation.edits import EDITS, Edit, Lists
 from pipeline.evaluation.intervals import wilson
+from pipeline.evaluation.markdown import replaced
 
 ROOT: Final = Path(__file__).parents[2]
 PAGE: Final = ROOT / "docs/accuracy-duplicates.md"
@@ -28,7 +30,6 @@ _ARTICLE: Final = 80
 """Words from which on it is an article, below it a short item."""
 _SEED: Final = 2023
 _DAY: Final = datetime(2024, 3, 5, 12, tzinfo=UTC)
-_BEGIN, _END = "<!-- begin figures -->\n", "<!-- end figures -->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +44,8 @@ class Figure:
 
 def originals(folder: Path) -> list[Article]:
     """Give the articles of the open set, in the order of their files."""
-    items = [item for file in sorted((folder / "open").glob("*.toml")) for item in _toml(file)["item"]]
-    return [
-        _article(item["id"], item.get("title", ""), item["text"])
-        for item in items
-        if len(item["text"].split()) >= _FEWEST
-    ]
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    return tomllib.loads(path.read_text("utf-8"))
+    articles = [item.article for file in sorted((folder / "open").glob("*.toml")) for item in items.read(file)]
+    return [_article(one.article_id, one.title, one.text) for one in articles if len(one.text.split()) >= _FEWEST]
 
 
 def _article(name: str, title: str, text: str, published: datetime = _DAY) -> Article:
@@ -97,22 +90,21 @@ def templates(folder: Path) -> Figure:
 
 
 def _pairs(folder: Path) -> list[dict[str, Any]]:
-    pairs: list[dict[str, Any]] = _toml(folder / "duplicates/templates.toml")["pair"]
+    pairs: list[dict[str, Any]] = tomllib.loads((folder / "duplicates/templates.toml").read_text("utf-8"))["pair"]
     return pairs
 
 
 def told(folder: Path) -> Iterator[Figure]:
     """Give the figures of the articles that tell of the same incidents, in the order of their appearance."""
-    rows = [row for file in sorted((folder / "incidents").glob("*.toml")) for row in _toml(file)["article"]]
-    rows.sort(key=lambda row: str(row["published"]))
+    rows = stories.load(folder / "incidents").articles
     memory, merged = Memory(), dict[str, str]()
     for offset, row in enumerate(rows):
-        decision = decide(memory, _article(row["id"], row["title"], row["text"], row["published"]), offset)
+        decision = decide(memory, _article(row.id, row.title, row.text, row.published), offset)
         if decision.state:
             memory.remember(decision.state)
         if decision.version.original_id:
-            merged[row["id"]] = decision.version.original_id
-    copies = {row["id"] for row in rows if row.get("copy_of")}
+            merged[row.id] = decision.version.original_id
+    copies = {row.id for row in rows if row.copy_of}
     yield Figure(
         "another paper's own words on the same incident", False, len(rows) - len(copies), len(merged.keys() - copies)
     )
@@ -151,8 +143,7 @@ def main(arguments: Sequence[str]) -> None:
     rows = figures(ROOT / "evaluation")
     text = f"{table(rows)}\n{summary(rows)}"
     if "--markdown" in arguments:
-        before, _, rest = PAGE.read_text("utf-8").partition(_BEGIN)
-        PAGE.write_text(f"{before}{_BEGIN}\n{text}\n{_END}{rest.partition(_END)[2]}", "utf-8")
+        PAGE.write_text(replaced(PAGE.read_text("utf-8"), "figures", text, PAGE), "utf-8")
     sys.stdout.write(text)
 
 
