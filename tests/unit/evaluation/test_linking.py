@@ -136,11 +136,17 @@ def coded_set() -> list[Event]:
     return [event for article in load(SET).articles for event in events(article)]
 
 
-def division(told: list[Event]) -> dict[str, str]:
-    """Link events, and give each one's incident."""
+def linked(told: list[Event]) -> Memory:
+    """Link events."""
     memory = Memory()
     for event in told:
         link(memory, event)
+    return memory
+
+
+def division(told: list[Event]) -> dict[str, str]:
+    """Link events, and give each one's incident."""
+    memory = linked(told)
     homes = {event.event_id: memory.home(event.event_id) for event in told}
     return {name: home.incident_id for name, home in homes.items() if home}
 
@@ -157,9 +163,7 @@ def test_a_log_in_another_order_gives_nearly_the_same_incidents() -> None:
 
 def test_no_incident_of_the_set_holds_reports_more_than_three_days_apart() -> None:
     """The rule holds for incidents, not only for pairs."""
-    memory = Memory()
-    for event in coded_set():
-        link(memory, event)
+    memory = linked(coded_set())
     for state in memory:
         days = [one.first for one in memory.traits(state) if one.first and not one.aggregate]
         assert not days or max(days) - min(days) <= 3 + 1
