@@ -1,4 +1,4 @@
-"""The small learned part beside the rules: a vote between their candidates, and a gate before the parser."""
+"""The small learned part beside the rules: a gate before the parser, a vote on the type, points and confidence."""
 
 from pipeline.extraction.learned.model import NONE, Voter, voter
 

@@ -1,7 +1,8 @@
 """The learned part at run time: one text in, a probability for each sub-event type and for `none` out.
 
 A linear model over hashed words, trained by `training/` on text of our own. It never decides alone: the rules frame
-an event, the model votes between their candidates, and keeps articles without any from the parser.
+an event, the model votes on its type, has a say in whether it counts and how sure it is, and keeps articles without
+any from the parser.
 """
 
 from collections.abc import Mapping
@@ -28,7 +29,7 @@ def weighted(counts: Mapping[int, int], idf: NDArray[np.float32]) -> tuple[NDArr
 
 
 class Voter:
-    """The model in memory (7 MB): immutable, safe to share."""
+    """The model in memory (2 MB): immutable, safe to share."""
 
     def __init__(self, path: Path = MODEL) -> None:
         with np.load(path, allow_pickle=False) as file:
