@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from pipeline.text.fold import GAP
+from pipeline.text.spelled import value
 from pipeline.text.timewords.rule import FIGURE, FULL_WEEKDAYS, Found, Page, any_of, rule
 
 
@@ -30,11 +31,9 @@ def _time_of_day(page: Page, match: re.Match[str]) -> Found | None:
     return Found(match.start(), match.end(), "clock", clock=_CLOCKS.get(match[0]))
 
 
-def _in_words(_page: Page, match: re.Match[str]) -> Found | None:
+def _in_words(_page: Page, match: re.Match[str]) -> Found:
     """Read "five in the morning", "3 o'clock in the afternoon", "half past six in the evening"."""
-    hour = _HOURS.get(match["hour"]) or int(match["hour"])
-    if not 0 < hour <= 12:
-        return None
+    hour = int(value(match["hour"]))
     part = match["part"] or match["part2"] or match["part3"]
     past = _PAST.get(" ".join((match["past"] or "").split()), 0)
     minutes = (hour % 12 + (12 if _after_noon(part, hour) else 0)) * 60 + past
@@ -46,10 +45,7 @@ def _after_noon(part: str, hour: int) -> bool:
     return part in ("afternoon", "evening") or (part == "night" and 5 < hour < 12)
 
 
-_HOURS: Final = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12,
-}  # fmt: skip
+_HOURS: Final = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _PAST: Final = {"half past": 30, "quarter past": 15, "a quarter past": 15, "quarter to": -15, "a quarter to": -15}
 _HOUR: Final = rf"(?P<hour>1[0-2]|[1-9]|{any_of(_HOURS)})"
 _WORDED: Final = (
