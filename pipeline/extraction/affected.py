@@ -4,12 +4,13 @@ objects of the act        "detained 48 people", "took 17 passengers away"
 a number beside the word  "nine people are missing", "some 45,000 residents fled"
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
 from pipeline.extraction.frames import Frame
 from pipeline.extraction.mentions import Mention
-from pipeline.extraction.numbered import Numbered, numbered
+from pipeline.extraction.numbered import Numbered
 from pipeline.extraction.phrases import PEOPLE, Phrase, phrase
 from pipeline.extraction.reading import Reading
 from pipeline.extraction.sums import summed
@@ -77,11 +78,11 @@ def _inside(p: Phrase) -> Phrase | None:
     return next((q for q in found if q.classes & PEOPLE and q.quantity), None)
 
 
-def counted_others(reading: Reading) -> list[Group]:
-    """Give numbers beside words for what was done: "19 were detained", "two are missing", "40 arrests"."""
+def counted_others(reading: Reading, found: Iterable[Numbered]) -> list[Group]:
+    """Give those numbers beside words for what was done: "19 were detained", "two are missing", "40 arrests"."""
     return [
         Group(reading, what, n.quantity.low, n.quantity.best, n.quantity.high, *_span(n))
-        for n in numbered(reading) for what in WHATS if n.befell == what
+        for n in found for what in WHATS if n.befell == what
     ]  # fmt: skip
 
 

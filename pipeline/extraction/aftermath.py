@@ -12,6 +12,7 @@ from pipeline.contract.vocabulary import ALL_SUB_EVENTS, TYPE_OF
 from pipeline.extraction.affected import counted_others
 from pipeline.extraction.counted import counted
 from pipeline.extraction.document import Sentence
+from pipeline.extraction.numbered import Numbered, numbered
 from pipeline.extraction.reading import Reading
 from pipeline.extraction.realis import HAPPENED
 from pipeline.extraction.telling import Telling
@@ -40,8 +41,17 @@ def just_told(earlier: Sequence[Telling], index: int, of: Container[str] = _DEED
 
 
 def count(own: Sequence[Telling], earlier: Sequence[Telling], reading: Reading) -> None:
+    """Give the numbers of people that hang on no verb to the tellings of their sentence, or to the last one."""
+    found = numbered(reading)
+    _count_harmed(own, earlier, reading, found)
+    _count_others(own, earlier, reading, found)
+
+
+def _count_harmed(
+    own: Sequence[Telling], earlier: Sequence[Telling], reading: Reading, found: Sequence[Numbered]
+) -> None:
     """Give numbers of dead and wounded that hang on no verb to the telling of their word, else to the first or last."""
-    for victims, word in counted(reading):
+    for victims, word in counted(found):
         known = [v for t in own for v in t.victims]
         if any(v.start <= victims.start < v.end and v.harm in (victims.harm, "either") for v in known):
             continue
@@ -50,9 +60,11 @@ def count(own: Sequence[Telling], earlier: Sequence[Telling], reading: Reading) 
             t.victims.append(victims)
 
 
-def count_others(own: Sequence[Telling], earlier: Sequence[Telling], reading: Reading) -> None:
+def _count_others(
+    own: Sequence[Telling], earlier: Sequence[Telling], reading: Reading, found: Sequence[Numbered]
+) -> None:
     """Give numbers of arrested, missing or displaced people to the sentence's own telling, else to the last one."""
-    for group in counted_others(reading):
+    for group in counted_others(reading, found):
         for t in own[:1] or _last(earlier, reading):
             by_law = group.what == "abducted" and t.result in _POLICED
             what = "arrested" if by_law else group.what

@@ -1,17 +1,17 @@
 """Numbers of dead and wounded that no frame has: beside a harm word without its verb, or behind a word for a toll."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
 from pipeline.extraction.casualties import Harm, Victims, victims_of
 from pipeline.extraction.node import Node
-from pipeline.extraction.numbered import Numbered, numbered
-from pipeline.extraction.reading import Reading
+from pipeline.extraction.numbered import Numbered
 
 
-def counted(reading: Reading) -> list[tuple[Victims, Node]]:
-    """Give such numbers of a sentence, each with its harm word."""
-    return [(_victims(n, harm), n.word) for n in numbered(reading) for harm in _HARMS if n.befell == harm]
+def counted(found: Iterable[Numbered]) -> list[tuple[Victims, Node]]:
+    """Give such numbers among those of a sentence, each with its harm word."""
+    return [(_victims(n, harm), n.word) for n in found for harm in _HARMS if n.befell == harm]
 
 
 _HARMS: Final[tuple[Harm, ...]] = ("dead", "injured")

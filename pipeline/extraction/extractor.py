@@ -15,7 +15,7 @@ from pipeline.contract import Article, Extraction, PlaceMention
 from pipeline.extraction import gate, lexicons
 from pipeline.extraction.acts import Act, Taken, acts, content_of_acts
 from pipeline.extraction.acts import drafts as act_drafts
-from pipeline.extraction.aftermath import ANSWERED_FOR, count, count_others, just_told, spare
+from pipeline.extraction.aftermath import ANSWERED_FOR, count, just_told, spare
 from pipeline.extraction.armament import armament
 from pipeline.extraction.assemble import Context, assemble
 from pipeline.extraction.attribution import accusations, spoken
@@ -141,7 +141,6 @@ def _tellings(found: list[Reading], sentences: Sentences, uttered: list[Act]) ->
         own = [t for t in own if not _only_accused(t) and not content_of_acts(uttered, t)]
         _accuse(own, result, reading, sentences.entities)
         count(own, result, reading)
-        count_others(own, result, reading)
         result += own
     spare(result, sentences.document.sentences)
     _confirm(result, found, sentences.entities)
