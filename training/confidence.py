@@ -45,7 +45,8 @@ class Sample:
 
 def main(folder: Path) -> None:
     """Fit on a folder of labels and write the weights."""
-    samples = [s for n, item in enumerate(load(folder)) for s in _samples(n, item)]
+    extractor = RuleExtractor("conflict", least=0.0)
+    samples = [s for n, item in enumerate(load(folder)) for s in _samples(extractor, n, item)]
     names = list(samples[0].features)
     x = np.array([[s.features[name] for name in names] for s in samples])
     y = np.array([s.right for s in samples], dtype=float)
@@ -55,11 +56,8 @@ def main(folder: Path) -> None:
     _OUT.write_text("\n".join(["# feature\tweight\treason", *rows]) + "\n", "utf-8")
 
 
-_EXTRACTOR: Final = RuleExtractor("conflict", least=0.0)
-
-
-def _samples(number: int, item: Item) -> Iterator[Sample]:
-    trace = _EXTRACTOR.explain(item.article, now=_NOW)
+def _samples(extractor: RuleExtractor, number: int, item: Item) -> Iterator[Sample]:
+    trace = extractor.explain(item.article, now=_NOW)
     drafts = {e.event_id: d for e, d in zip(trace.extraction.events, trace.drafts, strict=True)}
     for event, right in _verdicts(judge(item, trace.extraction)):
         if event.event_type and (item.whole or counts(event)):
