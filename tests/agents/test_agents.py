@@ -18,6 +18,8 @@ from pipeline.settings import Settings
 from pipeline.stages.message import DeadLettered, Emitted, Incoming, Outgoing, Verdict
 
 SETTINGS = Settings(bootstrap_servers="127.0.0.1:1", topic_prefix="test.")
+NAMED_BY_FAUST = {"dedupe": b"test.articles", "link": b"<internal>"}
+"""The topic of a message that a test puts in: where an agent reads several, Faust's test context names none of them."""
 
 
 def article(name: str, words: str = "Shells fell.") -> bytes:
@@ -58,7 +60,7 @@ def test_dedupe_sends_outputs_and_state_in_one_wave() -> None:
 
 @pytest.mark.parametrize("build", [agents.dedupe.build, agents.link.build])
 def test_poison_goes_to_the_dead_letters_untouched(build: Callable[[Settings], Service]) -> None:
-    """With stage and reason in the headers, under its own key."""
+    """With topic, stage and reason in the headers, under its own key."""
 
     async def scenario() -> None:
         outbox = FakeOutbox()
@@ -68,6 +70,7 @@ def test_poison_goes_to_the_dead_letters_untouched(build: Callable[[Settings], S
             (letter,) = await outbox.wave()
         assert (letter.topic, letter.key, letter.value) == ("dead-letters", b"k", b"\x00\xff")
         assert told(letter)["error"].startswith(b"not JSON")
+        assert told(letter)["topic"] == NAMED_BY_FAUST[service.name]
         assert told(letter)["stage"] == service.name.encode()
 
     asyncio.run(scenario())
