@@ -87,7 +87,12 @@ class TransactionalOutbox(IdempotentOutbox):
         await self._start(transactional_id=self._identity, transaction_timeout_ms=TRANSACTION_SECONDS * 1000)
 
     async def send(self, outputs: Sequence[Outgoing]) -> None:
-        """Send a batch; returns when it is committed, after which all of it is seen by readers."""
+        """Send a batch; returns when it is committed, after which all of it is seen by readers.
+
+        What fails is not aborted here: that would wait for a lost broker without end. Whoever is opened next aborts it.
+        """
         if outputs:
-            async with asyncio.timeout(DEADLINE), self._connected.transaction():
+            async with asyncio.timeout(DEADLINE):
+                await self._connected.begin_transaction()
                 await self._deliver(outputs)
+                await self._connected.commit_transaction()

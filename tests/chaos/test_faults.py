@@ -130,7 +130,7 @@ def kafka(kafka_runtime: Runtime, tmp_path_factory: pytest.TempPathFactory) -> I
 def running(kafka: EmbeddedKafka, tmp_path_factory: pytest.TempPathFactory, figures: list[str]) -> Iterator[Running]:
     """Give the pipeline at work."""
     folder, faults = tmp_path_factory.mktemp("chaos"), tmp_path_factory.mktemp("faults")
-    path = os.pathsep.join([str(TESTS / "chaos" / "faults"), str(TESTS)])
+    path = os.pathsep.join(map(str, (TESTS / "chaos" / "faults", TESTS, TESTS.parent)))
     site = Site(
         kafka.bootstrap_servers,
         "chaos.",
@@ -252,10 +252,13 @@ def test_a_pause_in_a_batch_past_the_session(running: Running, stage: str) -> No
 
 
 def test_the_broker_goes_and_comes_back(running: Running) -> None:
-    """Every stage that had a batch in hand ends as fatal and waits for the broker; then all go on."""
+    """A stage that has a batch in hand ends as fatal and waits for the broker; then all go on."""
     before = running.worker.says("fatal fault")
+    process = running.process("dedupe")
+    running.fault("dedupe", "pause")
     running.kafka.kill(1)
-    until(lambda: running.worker.says("fatal fault") > before, 60, "a stage to give up")
+    process.send_signal(signal.SIGCONT)
+    until(lambda: running.worker.says("fatal fault") > before, 120, "the stage to give up")
     running.kafka.restart(1)
     running.kafka.wait_until_ready()
     back = time.time()
