@@ -49,6 +49,8 @@ def _unescaped(escape: re.Match[str]) -> str:
 def _host(host: str) -> str:
     if ":" in host:
         return f"[{host}]"
+    if host.isascii():
+        return host
     try:
         return host.encode("idna").decode()
     except UnicodeError:
