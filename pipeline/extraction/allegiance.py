@@ -15,19 +15,20 @@ _SECTORS: Final[tuple[Sector, ...]] = get_args(Sector)
 _ARMED_TYPES: Final = ("Battles", "Explosions/Remote violence", "Violence against civilians")
 _AT_HOME: Final = words("armed at home")
 _ANYBODY: Final = words("anybody")
+_UNARMED: Final = frozenset({"civilian", "person", "crowd", "body", "protester", "rioter"})
 _OF_THE_PLACE: Final = frozenset({"state", "official", "civilian", "person", "crowd", "protester", "rioter", "mob"})
 
 
 def country(p: Phrase, where: str | None) -> str | None:
     """Give the country of allegiance; `where` is the country of the event.
 
-    Soldiers, officials, civilians and protesters of no named country are of the place's own, and so are rebels,
+    Soldiers, officials, civilians, protesters and mobs of no named country are of the place's own, and so are rebels,
     militias and gangs; gunmen, militants and bandits are of none.
     """
     if p.group:
         return p.group.country
     named = next(iter(p.countries), None)
-    if p.classes & {"armed", "mob", "rioter"} and "state" not in p.classes:
+    if "armed" in p.classes and "state" not in p.classes:
         at_home = any(n.lower in _AT_HOME for n in p.nodes)
         return named if named == where else where if at_home and not named else None
     return named or (where if p.classes & _OF_THE_PLACE else None)
@@ -44,14 +45,15 @@ def sectors(party: Party, forceful: bool) -> tuple[Sector, ...]:
 
 
 def takes_to_the_streets(party: Party, sub_event: SubEventType | None) -> bool:
-    """Say whether plain people are the doers of a demonstration: then they are its protesters or rioters."""
-    plain = party.meant.classes & {"civilian", "person", "crowd", "body"} or not party.meant.classes
+    """Say whether unarmed people are the doers of a demonstration: then they are its protesters or rioters."""
+    plain = party.meant.classes & _UNARMED or not party.meant.classes
     return sub_event in DEMONSTRATIONS and party.role == "actor" and bool(plain) and not party.meant.group
 
 
 def in_the_street(party: Party) -> tuple[Sector, ...]:
-    """Give the sectors of those who demonstrate: protesters, and what else they are."""
-    return tuple(dict.fromkeys(("PRE", *sectors(party, forceful=False))))
+    """Give the sectors of those who demonstrate: protesters, and what else they are, civilians if nothing else."""
+    own = tuple(s for s in sectors(party, forceful=False) if s not in ("PRE", "SOC"))
+    return ("PRE", *(own or ("CVL",)))
 
 
 def takes_to_arms(party: Party, sub_event: SubEventType | None) -> bool:

@@ -38,6 +38,8 @@ class Context:
     entities: Entities
     now: datetime
     extractor: str
+    home: str | None
+    """The country that the article mostly speaks of."""
 
 
 def assemble(draft: Draft, ordinal: int, context: Context) -> Event:
@@ -70,7 +72,7 @@ def _identity(draft: Draft, ordinal: int, context: Context, notes: Notes) -> dic
 
 def _content(draft: Draft, context: Context, notes: Notes) -> dict[str, Any]:
     place, further = location(draft, notes)
-    country = place.country if place else None
+    country = (place.country if place else None) or context.home
     people = with_accused(parties(draft.tellings, draft.whole, draft.sub_event, context.entities), draft)
     actors = tuple(_actor(p, n, country, draft, notes) for n, p in enumerate(people))
     tolls = {name: toll_of(draft, name, harm, notes) for name, harm in HARM}
@@ -113,7 +115,7 @@ def _article(article: Article) -> EventArticle:
 def _actor(party: Party, n: int, country: str | None, draft: Draft, notes: Notes) -> Actor:
     words, named = party.words, party.meant
     spans = [notes.words(f"/actors/{n}/name", p.reading, p.start, p.end) for p in dict.fromkeys((words, named))]
-    span = spans[-1] if words.pronoun or named.head is not words.head else spans[0]
+    span = spans[-1] if words.pronoun else spans[0]
     own = allegiance.country(named, country)
     sectors = allegiance.sectors(party, draft.plover in ("ASSAULT", "MOBILIZE"))
     inter = allegiance.inter(party, country) if draft.sub_event else None

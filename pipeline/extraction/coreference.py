@@ -21,6 +21,7 @@ _ONE_PERSON: Final = words("one person")
 _SEVERAL: Final = words("several")
 _MEN: Final = words("men of somebody")
 _GROUPS: Final = words("stands for an armed group")
+_PLAIN: Final = frozenset({"civilian", "person", "crowd"})
 _FARTHEST: Final = 6
 """Sentences: a pronoun does not look back farther."""
 
@@ -73,7 +74,12 @@ class Entities:
         return (q for q in found if q.group and "armed" in q.classes)
 
     def _owned(self, p: Phrase) -> Phrase:
-        """Read "its fighters" as the group, "its soldiers" as the army; else whose country they are of."""
+        """Read "its fighters" as the group, "its soldiers" as the army; else whose country they are of.
+
+        "His daughter" and "their neighbours" are of no army's country.
+        """
+        if p.classes & _PLAIN and not any(n.tag == "PRP$" and n.lower == "its" for n in p.nodes):
+            return p
         owner = next((q for q in self._subjects(p) if q.places or q.group), None)
         if owner is None:
             return p

@@ -88,7 +88,7 @@ class RuleExtractor:
         drafts = self._events(tellings, sentences)
         drafts += self._acts(uttered, found, sentences, _taken(tellings, drafts)) if self._all or drafts else []
         ordered = _ordinals(drafts)
-        context = Context(doc, sentences.entities, now, self.name)
+        context = Context(doc, sentences.entities, now, self.name, sentences.home)
         extraction = Extraction(
             article_id=article.article_id,
             language=article.language or detect(article.title, article.text),

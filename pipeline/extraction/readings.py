@@ -82,8 +82,8 @@ class Sentences:
         self.document = document
         self.hits = hits
         self.entities = Entities()
-        self._home = _home(places)
-        self._places = _by_sentence(document.sentences, at_home(places, self._home))
+        self.home = _home(places)
+        self._places = _by_sentence(document.sentences, at_home(places, self.home))
         self._dateline = [p for p in places if p.field == "text" and p.end <= document.dateline]
         self._parser = parser
 
@@ -99,7 +99,7 @@ class Sentences:
         times = tuple(joined(sentence.text, time_expressions(sentence.text, self.document.anchor)))
         hits = self.hits[sentence.index]
         known = self._places.get(sentence.index, [])
-        more = unlisted(sentence, tree, hits, known, times, self._home)
+        more = unlisted(sentence, tree, hits, known, times, self.home)
         named = [*more, *(p for p in known if not any(m.start <= p.start and p.end <= m.end for m in more))]
         self._places[sentence.index] = named
         earlier = [p for i in range(sentence.index) for p in self._places.get(i, ())]

@@ -21,7 +21,8 @@ _DEEPEST: Final = 3
 def is_party(p: Phrase, entities: Entities) -> bool:
     """Say whether a phrase is somebody: people, a group, a country, or anybody who has a name that is no place's."""
     meant = entities.resolve(p)
-    if meant.pronoun or p.head.lower in _OTHERS or p.head.tag == "PRP$" or _in_time(p) or _nobody(p):
+    counts_others = p.head.lower in _OTHERS and not p.classes & WHO
+    if meant.pronoun or counts_others or p.head.tag == "PRP$" or _in_time(p) or _nobody(p):
         return False
     if meant.group or (meant.classes & WHO and _by_its_head(meant)) or _body(meant):
         return True
