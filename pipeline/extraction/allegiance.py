@@ -16,6 +16,7 @@ _ARMED_TYPES: Final = ("Battles", "Explosions/Remote violence", "Violence agains
 _AT_HOME: Final = words("armed at home")
 _ANYBODY: Final = words("anybody")
 _UNARMED: Final = frozenset({"civilian", "person", "crowd", "body", "protester", "rioter"})
+_CROWD: Final = frozenset({"crowd", "protester", "rioter", "person"})
 _OF_THE_PLACE: Final = frozenset({"state", "official", "civilian", "person", "crowd", "protester", "rioter", "mob"})
 
 
@@ -47,7 +48,8 @@ def sectors(party: Party, forceful: bool) -> tuple[Sector, ...]:
 def takes_to_the_streets(party: Party, sub_event: SubEventType | None) -> bool:
     """Say whether unarmed people are the doers of a demonstration: then they are its protesters or rioters."""
     plain = party.meant.classes & _UNARMED or not party.meant.classes
-    return sub_event in DEMONSTRATIONS and party.role == "actor" and bool(plain) and not party.meant.group
+    beaten = sub_event == "Excessive force against protesters" and party.role == "recipient" and party.meant.classes & _CROWD
+    return bool(sub_event in DEMONSTRATIONS and (party.role == "actor" or beaten) and plain and not party.meant.group)
 
 
 def in_the_street(party: Party) -> tuple[Sector, ...]:
@@ -60,7 +62,8 @@ def takes_to_arms(party: Party, sub_event: SubEventType | None) -> bool:
     """Say whether plain people do violence of arms: "two men on a motorcycle" are armed people whom nobody names."""
     violent = sub_event is not None and TYPE_OF[sub_event] in _ARMED_TYPES
     p = party.meant
-    return violent and party.role == "actor" and p.head.lower in _ANYBODY and not p.group and not p.places
+    anybody = p.head.lower in _ANYBODY or (not p.classes and p.head.tag not in ("NNP", "NNPS"))
+    return violent and party.role == "actor" and anybody and not p.group and not p.places
 
 
 def inter(party: Party, where: str | None) -> Inter | None:

@@ -20,6 +20,8 @@ _CONTROL: Final = words("before a controlled doer")
 """Behind these the object of the verb above is the doer: "accused X of shelling", "stopped X from marching"."""
 _ACCUSING: Final = words("accusing verb")
 _PITTING: Final = words("setting two sides against each other")
+_NEVER_PASSIVE: Final = words("never passive")
+"""Verbs whose participle behind a noun was meant as its predicate: "Thousands, many in black, marched"."""
 _RELATIVE: Final = frozenset({"WDT", "WP", "WP$"})
 _DEEPEST: Final = 3
 
@@ -65,8 +67,9 @@ def _of_verb(verb: Node, depth: int) -> Arguments:
     if verb.dep == "acl" and verb.tag == "VBN" and verb.kids("dobj"):
         found.agents.append(_first_of(verb.head))
     elif verb.dep == "acl":
-        (found.objects if verb.tag == "VBN" else found.agents).append(verb.head)
-        found.passive |= verb.tag == "VBN"
+        done_to = verb.tag == "VBN" and verb.lower not in _NEVER_PASSIVE
+        (found.objects if done_to else found.agents).append(verb.head)
+        found.passive |= done_to
     if not found.agents and not (found.passive and verb.dep != "conj") and depth < _DEEPEST:
         _inherit(verb, found, depth)
     if verb.dep == "conj" and verb.tag == "VBN" and not found.objects and _passive(verb.head):

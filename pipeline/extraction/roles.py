@@ -8,6 +8,7 @@ from typing import Final
 from pipeline.contract.vocabulary import SubEventType
 from pipeline.extraction.act_roles import parties_of_act
 from pipeline.extraction.coreference import Entities
+from pipeline.extraction.doers import otherwise, stranger, under_arms
 from pipeline.extraction.frames import Frame
 from pipeline.extraction.party import Party, Role, is_country, party, same, tells_more
 from pipeline.extraction.phrases import PEOPLE, THINGS, WEAPONS, Phrase, apart
@@ -25,6 +26,7 @@ _WITH_OTHERS: Final = frozenset({"clash", "mutual", "swap", "agree", "negotiate"
 """Acts that one does with others: "clashed with rebels"."""
 
 
+_MEDIATING: Final = words("mediating verb")
 _STREETS: Final = DEMONSTRATIONS - {"Excessive force against protesters"}
 _MARCHES: Final = frozenset({"protest", "gather", "riot", "rally", "walkout", "block"})
 _POLICED: Final = frozenset({"disperse", "arrest"})
@@ -48,6 +50,8 @@ def parties(
     title = [p for t in own if _headline(t) for p in _of_telling(t, sub_event, entities, sides)]
     found += [p for p in title if p.role not in roles]
     found += [p for t in whole for p in _of_telling(t, sub_event, entities, sides) if p.role == "actor"]
+    if sub_event is not None and not any(p.role == "actor" for p in found):
+        found += [party("actor", p, entities) for p in otherwise(own, sub_event, entities)]
     return sided(_without_offices(_without_mere_numbers(_each_once(found)), sub_event), sides)
 
 
@@ -124,12 +128,18 @@ def _of_detail(t: Telling, sub_event: SubEventType, entities: Entities) -> list[
 def _doers(frame: Frame, entities: Entities) -> list[Phrase]:
     """Give who does it; of a weapon or a vehicle whose it is: "army warplanes", "a mine placed by X"."""
     own = [p for p in frame.agents if not _beside(frame, p)]
+    own.sort(key=lambda p: not _against(frame, p) or p.head in frame.head.subtree())
     if frame.acts & _MARCHES and not frame.acts & _POLICED:
-        return [q for p in own for q in ([p] if crowd(p) else _somebody(p, entities, p.classes & WEAPONS))]
+        marching = [(p, crowd(p) or stranger(p)) for p in own]
+        return [q for p, plain in marching for q in ([p] if plain else _somebody(p, entities, p.classes & WEAPONS))]
     if frame.acts <= _WITHOUT_DOER or _loses_life(frame):
         own = [p for p in own if _behind_by(p)]
-    found = [q for p in own for q in _somebody(p, entities, p.classes & WEAPONS)]
+    found = [q for p in own for q in ([p] if _armed_stranger(p) else _somebody(p, entities, p.classes & WEAPONS))]
     return found or _fired_from(frame, entities)
+
+
+def _armed_stranger(p: Phrase) -> bool:
+    return stranger(p) and under_arms(p)
 
 
 def _fired_from(frame: Frame, entities: Entities) -> list[Phrase]:
@@ -155,10 +165,16 @@ def _behind_by(p: Phrase) -> bool:
 def _beside(frame: Frame, p: Phrase) -> bool:
     """Say whether somebody only does something else meanwhile: "eleven died in the attack", "who hid in the raid"."""
     verb = frame.arguments.governor
-    if verb is None or p.head in frame.head.subtree() or verb.lower in _TAKING_PART:
+    if verb is None or p.head in frame.head.subtree() or verb.lower in _TAKING_PART or _against(frame, p):
         return False
     prep = next((n for n in (frame.head, *frame.head.ancestors()) if n is verb or n.dep in ("prep", "agent")), verb)
     return prep is not verb and prep.lower not in ("with", "by", "of")
+
+
+def _against(frame: Frame, p: Phrase) -> bool:
+    """Recognise the one side of a fight whose noun names the other: "freed them after a firefight with gunmen"."""
+    with_others = any(c.lower == "with" for c in frame.head.kids("prep"))
+    return bool(frame.acts & _WITH_OTHERS) and with_others and _armed(p)
 
 
 def _hit(frame: Frame, entities: Entities) -> list[Phrase]:
@@ -166,7 +182,7 @@ def _hit(frame: Frame, entities: Entities) -> list[Phrase]:
     if frame.acts <= {"die"} or _loses_life(frame):
         return [p for p in frame.agents if is_party(p, entities) and not _behind_by(p)]
     more = ({"with"} if frame.acts & _WITH_OTHERS else set()) | ({"to"} if "loot" in frame.acts else set())
-    on = [p for prep, p in frame.obliques if prep in {"on", "against", "at", "upon", "into"} | more]
+    on = [p for prep, p in frame.obliques if prep in {"on", "against", "at", "upon", "into", "among"} | more]
     on += [p for prep, p in frame.obliques if prep == "from" and frame.acts & _TAKES and _armed(p)]
     hit = [*(p for p in frame.objects if p.head.lower != "it"), *(p for p in on if not _where(p))]
     return [q for p in hit for q in _somebody(p, entities, p.classes & THINGS)]
@@ -198,11 +214,18 @@ def _actor_role(frame: Frame, p: Phrase, sub_event: SubEventType | None) -> Role
         return "recipient"
     if sub_event in DEMONSTRATIONS and not plain and frame.acts & {"disperse", "arrest"}:
         return "intervener"
+    if sub_event == "Agreement" and _mediates(frame, p):
+        return "associate"
     return "actor"
+
+
+def _mediates(frame: Frame, p: Phrase) -> bool:
+    """Say whether somebody only brings others together: "elders brokered a truce", "under U.N. mediation"."""
+    return p.head.head.lower in _MEDIATING or (p.head.dep == "pobj" and p.head.head.head.lower in _MEDIATING)
 
 
 def _patient_role(p: Phrase, sub_event: SubEventType | None, two_sided: bool) -> Role:
     armed = p.classes & {"armed", "state"} or p.group or not p.classes & PEOPLE
-    if two_sided and armed:
+    if armed and (two_sided or sub_event == "Change to group/activity"):
         return "actor"
     return "bystander" if sub_event in TWO_SIDED and not armed else "recipient"

@@ -1,0 +1,69 @@
+"""Who did it where the frames of an event name nobody.
+
+Of violence it is who is under arms in the clause beside it ("were killed when gunmen burst in"), of a demonstration
+the protesters whom its sentence names in another place ("used tear gas to drive protesters away").
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from pipeline.contract.vocabulary import TYPE_OF, SubEventType
+from pipeline.extraction.coreference import Entities
+from pipeline.extraction.harmed import human
+from pipeline.extraction.node import Node
+from pipeline.extraction.phrases import Phrase, phrase
+from pipeline.extraction.sides import DEMONSTRATIONS
+from pipeline.extraction.somebody import is_party
+from pipeline.extraction.tables import words
+from pipeline.extraction.telling import Telling
+
+_JOINING: Final = words("joins a clause of the same event")
+_UNDER_ARMS: Final = words("said of people under arms")
+_VIOLENT: Final = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
+_NAMES: Final = frozenset({"NNP", "NNPS"})
+
+
+def stranger(p: Phrase) -> bool:
+    """Recognise people whose word is in no lexicon: "armed dahalo", "several hundred graduates"."""
+    if p.classes or p.places or p.group or p.pronoun or p.head.tag in _NAMES or not p.head.noun:
+        return False
+    return under_arms(p) or (p.head.tag == "NNS" and human(p))
+
+
+def under_arms(p: Phrase) -> bool:
+    """Say whether words tell of people that they bear arms, or that nobody knows them."""
+    return any(n.lower in _UNDER_ARMS for n in p.nodes)
+
+
+def otherwise(own: Iterable[Telling], sub_event: SubEventType, entities: Entities) -> list[Phrase]:
+    """Give who did it by the words around the frames: the first sentence that names any."""
+    if sub_event in DEMONSTRATIONS:
+        found = (_protesters(t, entities) for t in own)
+    elif TYPE_OF[sub_event] in _VIOLENT:
+        found = (_in_the_clause_beside(t, entities) for t in own)
+    else:
+        return []
+    return next(filter(None, map(list, found)), [])
+
+
+def _in_the_clause_beside(t: Telling, entities: Entities) -> Iterator[Phrase]:
+    for verb in (n for n in t.mention.reading.tree.nodes if _joined(n, t)):
+        for noun in verb.kids("nsubj"):
+            p = phrase(t.mention.reading, noun)
+            if "armed" in p.classes and is_party(p, entities):
+                yield p
+
+
+def _joined(verb: Node, t: Telling) -> bool:
+    """Say whether a verb's clause hangs on a trigger, or on what is joined with one, by "when" or "as"."""
+    marked = any(c.dep in ("mark", "advmod") and c.lower in _JOINING for c in verb.children)
+    above = verb.head.head if verb.head.dep == "conj" else verb.head
+    return verb.dep == "advcl" and marked and bool({verb.head.i, above.i} & t.mention.heads)
+
+
+def _protesters(t: Telling, entities: Entities) -> Iterator[Phrase]:
+    for noun in (n for n in t.mention.reading.tree.nodes if n.noun and n.dep not in ("compound", "nmod", "poss")):
+        p = phrase(t.mention.reading, noun)
+        if p.classes & {"protester", "rioter"} and is_party(p, entities):
+            yield p
+            return
