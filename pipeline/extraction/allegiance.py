@@ -48,7 +48,9 @@ def sectors(party: Party, forceful: bool) -> tuple[Sector, ...]:
 def takes_to_the_streets(party: Party, sub_event: SubEventType | None) -> bool:
     """Say whether unarmed people are the doers of a demonstration: then they are its protesters or rioters."""
     plain = party.meant.classes & _UNARMED or not party.meant.classes
-    beaten = sub_event == "Excessive force against protesters" and party.role == "recipient" and party.meant.classes & _CROWD
+    beaten = (
+        sub_event == "Excessive force against protesters" and party.role == "recipient" and party.meant.classes & _CROWD
+    )
     return bool(sub_event in DEMONSTRATIONS and (party.role == "actor" or beaten) and plain and not party.meant.group)
 
 

@@ -120,6 +120,7 @@ def _actor(party: Party, n: int, country: str | None, draft: Draft, notes: Notes
     sectors = allegiance.sectors(party, draft.plover in ("ASSAULT", "MOBILIZE"))
     inter = allegiance.inter(party, country) if draft.sub_event else None
     if allegiance.takes_to_the_streets(party, draft.sub_event):
+        own = own or country
         sectors, inter = allegiance.in_the_street(party), 5 if draft.sub_event == "Violent demonstration" else 6
     elif allegiance.takes_to_arms(party, draft.sub_event):
         own, sectors, inter = None, ("UAF",), 3

@@ -193,6 +193,13 @@ def _quantity(reading: Reading, head: Node, nodes: tuple[Node, ...]) -> Quantity
     return own[-1] if own else None
 
 
+def listed(p: Phrase, other: Phrase) -> Phrase:
+    """Give the phrase of a list of two: "women and girls", "a teacher and six pupils"."""
+    start, end = min(p.start, other.start), max(p.end, other.end)
+    nodes, entries = (*p.nodes, *other.nodes), (*p.entries, *other.entries)
+    return replace(p, start=start, end=end, nodes=nodes, entries=entries, places=p.places or other.places)
+
+
 def phrases(reading: Reading, head: Node) -> list[Phrase]:
     """Give the phrase of a head and of the others in its list: "four officers and two civilians"."""
     return [phrase(reading, head), *(phrase(reading, c) for c in head.conjuncts() if not c.verb)]

@@ -12,6 +12,7 @@ from pipeline.extraction.doers import otherwise, stranger, under_arms
 from pipeline.extraction.frames import Frame
 from pipeline.extraction.party import Party, Role, is_country, party, same, tells_more
 from pipeline.extraction.phrases import PEOPLE, THINGS, WEAPONS, Phrase, apart
+from pipeline.extraction.recipients import gathered, named
 from pipeline.extraction.sides import DEMONSTRATIONS, TWO_SIDED, sided, two_sides
 from pipeline.extraction.somebody import crowd, is_party, within
 from pipeline.extraction.tables import words
@@ -52,7 +53,10 @@ def parties(
     found += [p for t in whole for p in _of_telling(t, sub_event, entities, sides) if p.role == "actor"]
     if sub_event is not None and not any(p.role == "actor" for p in found):
         found += [party("actor", p, entities) for p in otherwise(own, sub_event, entities)]
-    return sided(_without_offices(_without_mere_numbers(_each_once(found)), sub_event), sides)
+    once = _each_once(found)
+    if sub_event is not None:
+        once = named(gathered(once, own))
+    return sided(_without_offices(_without_mere_numbers(once), sub_event), sides)
 
 
 def _headline(t: Telling) -> bool:
@@ -214,12 +218,12 @@ def _actor_role(frame: Frame, p: Phrase, sub_event: SubEventType | None) -> Role
         return "recipient"
     if sub_event in DEMONSTRATIONS and not plain and frame.acts & {"disperse", "arrest"}:
         return "intervener"
-    if sub_event == "Agreement" and _mediates(frame, p):
+    if sub_event == "Agreement" and _mediates(p):
         return "associate"
     return "actor"
 
 
-def _mediates(frame: Frame, p: Phrase) -> bool:
+def _mediates(p: Phrase) -> bool:
     """Say whether somebody only brings others together: "elders brokered a truce", "under U.N. mediation"."""
     return p.head.head.lower in _MEDIATING or (p.head.dep == "pobj" and p.head.head.head.lower in _MEDIATING)
 

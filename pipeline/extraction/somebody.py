@@ -21,7 +21,7 @@ _DEEPEST: Final = 3
 def is_party(p: Phrase, entities: Entities) -> bool:
     """Say whether a phrase is somebody: people, a group, a country, or anybody who has a name that is no place's."""
     meant = entities.resolve(p)
-    counts_others = p.head.lower in _OTHERS and not p.classes & WHO
+    counts_others = p.head.lower in _OTHERS and not p.head.behind(("of",))
     if meant.pronoun or counts_others or p.head.tag == "PRP$" or _in_time(p) or _nobody(p):
         return False
     if meant.group or (meant.classes & WHO and _by_its_head(meant)) or _body(meant):
@@ -64,6 +64,8 @@ def _of_their_country(found: list[Phrase]) -> list[Phrase]:
 
 def _inside(p: Phrase, entities: Entities, depth: int) -> Iterator[Phrase]:
     for noun in _parts(p.head):
+        if "settlement" in p.classes and _of_place(p, noun):
+            continue
         for q in map(_spelled, phrases(p.reading, noun)):
             owner = entities.owner(q)
             if owner is not None:
@@ -72,6 +74,11 @@ def _inside(p: Phrase, entities: Entities, depth: int) -> Iterator[Phrase]:
                 yield q
             elif depth < _DEEPEST:
                 yield from _inside(q, entities, depth + 1)
+
+
+def _of_place(p: Phrase, noun: Node) -> bool:
+    """Say whether a word beside a town only says where it lies: "the Ukrainian city", "the Syrian capital"."""
+    return any(q.start <= noun.start and noun.end <= q.end for q in p.places)
 
 
 def _spelled(p: Phrase) -> Phrase:
