@@ -97,7 +97,7 @@ def test_the_group_is_the_one_named_last(extract: Extract) -> None:
 
 
 def test_a_pronoun_is_shown_as_whom_it_names(extract: Extract) -> None:
-    """The span of a party is of its own words, of those that name it where its own is a pronoun; both lead to a name."""
+    """The span of a party is of its own words, or of those that a pronoun stands for; the name is the same."""
     said = "The Arakan Army said on Monday that {} had ambushed a convoy near Sittwe."
     spans = {"its fighters": "its fighters", "it": "The Arakan Army"}
     for words, text in spans.items():
@@ -132,7 +132,7 @@ def test_who_is_told_beside_the_deed(extract: Extract, text: str, role: str, nam
         ("Gunmen threw a grenade at a barber's shop in Khuzdar on Monday. Two customers were hurt.", {"customers"}),
         ("Russian forces shelled the Ukrainian city of Kherson on Monday, killing a woman and her neighbour.",
          {"woman and her neighbour"}),
-        ("An RSS worker was hacked to death near Thalassery on Monday, police said. Sumesh was killed by four men on motorcycles.",
+        ("An RSS worker was hacked to death in Kannur on Monday, police said. Sumesh was killed by four men on motorcycles.",
          {"Sumesh"}),
     ],
 )  # fmt: skip
