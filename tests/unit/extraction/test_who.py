@@ -132,7 +132,7 @@ def test_who_is_told_beside_the_deed(extract: Extract, text: str, role: str, nam
         ("Gunmen threw a grenade at a barber's shop in Khuzdar on Monday. Two customers were hurt.", {"customers"}),
         ("Russian forces shelled the Ukrainian city of Kherson on Monday, killing a woman and her neighbour.",
          {"woman and her neighbour"}),
-        ("An RSS worker was hacked to death in Kannur on Monday, police said. Sumesh was killed by four men on motorcycles.",
+        ("An RSS worker was hacked to death in Kannur on Monday, police said. Sumesh was killed by four men on bikes.",
          {"Sumesh"}),
     ],
 )  # fmt: skip
