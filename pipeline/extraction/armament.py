@@ -7,7 +7,7 @@ Each mention of a weapon belongs to the event whose trigger stands nearest. The 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from pipeline.contract.vocabulary import SubEventType
@@ -73,10 +73,11 @@ def _telling(arm: Arm, sub_event: SubEventType | None, all_: set[str]) -> bool:
     return True
 
 
-def _named(sentence: Sentence) -> Iterator[Arm]:
-    for found in _words().finditer(sentence.text):
-        name = next(name for name, value in found.groupdict().items() if value is not None)
-        yield Arm(_names()[name], sentence, found.start(), found.end())
+@lru_cache(maxsize=512)
+def _named(sentence: Sentence) -> tuple[Arm, ...]:
+    """Give the weapons of a sentence in order; every event of it asks."""
+    found = _words().finditer(sentence.text)
+    return tuple(Arm(_names()[m.lastgroup or ""], sentence, m.start(), m.end()) for m in found)
 
 
 @cache

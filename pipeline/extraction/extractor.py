@@ -5,6 +5,7 @@ article ▸ sentences ▸ triggers ▸ gate ▸ parse ▸ frames ▸ decision ta
         ▸ merging ▸ drafts, and the PLOVER acts beside them ▸ events
 """
 
+import gc
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
@@ -71,6 +72,9 @@ class RuleExtractor:
         self._parser = spacy_parser()
         self._lexicon = lexicons.general()
         self._plover = lexicons.plover()
+        # What is loaded stays: the garbage collector need not go over it again and again.
+        gc.collect()
+        gc.freeze()
 
     def extract(self, article: Article, *, now: datetime) -> Extraction:
         """Give the events and places of an article."""

@@ -17,6 +17,7 @@ from typing import Any, Final, Protocol
 
 from pipeline.extraction.mending import mend
 from pipeline.extraction.node import Node
+from pipeline.extraction.vectors import Vectors
 from pipeline.text.truecase import MODELS
 
 
@@ -73,12 +74,15 @@ def spacy_parser() -> Parser:
 class _Spacy:
     def __init__(self, nlp: Any) -> None:
         self._nlp = nlp
+        self._vectors = Vectors(nlp.get_pipe("tok2vec").model)
+        self._components = [component for name, component in nlp.pipeline if name != "tok2vec"]
 
     def __call__(self, sentences: Iterable[str]) -> Iterator[Tree]:
         docs = [self._nlp.make_doc(sentence) for sentence in sentences]
         for first in range(0, len(docs), _BATCH):
             batch = docs[first : first + _BATCH]
-            for _name, component in self._nlp.pipeline:
+            self._vectors.annotate(batch)
+            for component in self._components:
                 component.set_annotations(batch, component.predict(batch))
             yield from map(_tree, batch)
 

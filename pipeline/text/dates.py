@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from pipeline.text import days
@@ -46,13 +47,15 @@ class TimeExpression:
     days: int | None
 
 
-def time_expressions(text: str, anchor: date | None, *, future: bool = False) -> list[TimeExpression]:
+@lru_cache(maxsize=512)
+def time_expressions(text: str, anchor: date | None, *, future: bool = False) -> tuple[TimeExpression, ...]:
     """Give the expressions of time in a text, in order and without overlap; time is linear in the text.
 
     `anchor` is the day from which they are reckoned; `future` reads bare weekdays, days and months as the next.
+    What was read last is kept: an article asks for the same sentence several times.
     """
     page = Page(text, fold(text), anchor, future)
-    return [_expression(text, one) for one in _joined(page, (_led_in(page, one) for one in find(page)))]
+    return tuple(_expression(text, one) for one in _joined(page, (_led_in(page, one) for one in find(page))))
 
 
 def _expression(text: str, one: Found) -> TimeExpression:

@@ -23,8 +23,8 @@ _FEWEST: Final = 8
 
 def is_upper(text: str) -> bool:
     """Say whether a text is wholly in upper case."""
-    upper = sum(char.isupper() for char in text)
-    return upper >= _FEWEST and upper >= _SHARE * (upper + sum(char.islower() for char in text))
+    upper = sum(map(str.isupper, text))
+    return upper >= _FEWEST and upper >= _SHARE * (upper + sum(map(str.islower, text)))
 
 
 def truecase(text: str) -> str:

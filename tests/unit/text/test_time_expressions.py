@@ -284,7 +284,7 @@ def test_weekend(anchor: date, days: str) -> None:
 )  # fmt: skip
 def test_no_time(text: str) -> None:
     """Names, ages, counts and verbs are no time."""
-    assert time_expressions(text, ANCHOR) == []
+    assert time_expressions(text, ANCHOR) == ()
 
 
 @pytest.mark.parametrize(
