@@ -58,8 +58,8 @@ class Print:
 
     @property
     def exact_keys(self) -> Numbers:
-        """The keys under which an original with the same URL or content stands."""
-        named = (("url", self.url_key), ("content", self.content_key))
+        """The keys under which its id, and an original with the same URL or content, stand: the id's first."""
+        named = (("id", self.article.article_id), ("url", self.url_key), ("content", self.content_key))
         return np.array([key(kind, value) for kind, value in named if value], np.uint64)
 
     @property

@@ -18,7 +18,7 @@ from pipeline.contract import Article, DedupeState
 from pipeline.contract.article import Version
 from pipeline.contract.ids import content_hash
 from pipeline.dedupe import signature
-from pipeline.dedupe.copies import Print, forwarded
+from pipeline.dedupe.copies import Copy, Print, forwarded
 from pipeline.dedupe.memory import Memory
 
 MOST_VERSIONS: Final = 32
@@ -38,14 +38,15 @@ class Decision:
 
 def decide(memory: Memory, article: Article, offset: int) -> Decision:
     """Decide about the article that stands at an offset of the intake. The memory is only read."""
-    article = _hashed(article)
-    known = memory.get(article.article_id)
-    if known is None:
-        return _first(memory, article, offset)
-    same = next((version for version in known.versions if version.content_hash == article.content_hash), None)
+    print_ = Print(_hashed(article))
+    known = memory.find(print_)
+    if not isinstance(known, DedupeState):
+        return _first(print_, known, offset)
+    content = print_.article.content_hash
+    same = next((version for version in known.versions if version.content_hash == content), None)
     if same is None:
-        return _changed(known, article, offset)
-    return _again(article, same if same.offset == offset else _repeat(known, same, offset))
+        return _changed(known, print_, offset)
+    return _again(print_.article, same if same.offset == offset else _repeat(known, same, offset))
 
 
 def _hashed(article: Article) -> Article:
@@ -53,18 +54,15 @@ def _hashed(article: Article) -> Article:
     return article.model_copy(update={"content_hash": made})
 
 
-def _first(memory: Memory, article: Article, offset: int) -> Decision:
-    print_ = Print(article)
-    copy = memory.original(print_)
+def _first(print_: Print, copy: Copy | None, offset: int) -> Decision:
     if copy is None:
         return _remembered(print_, _forwarded(print_, offset, 1))
-    version = Version(offset=offset, content_hash=article.content_hash, **asdict(copy))
+    version = Version(offset=offset, content_hash=print_.article.content_hash, **asdict(copy))
     return _remembered(print_, version)
 
 
-def _changed(known: DedupeState, article: Article, offset: int) -> Decision:
+def _changed(known: DedupeState, print_: Print, offset: int) -> Decision:
     revision = 1 + max((version.revision or 0 for version in forwarded(known)), default=0)
-    print_ = Print(article)
     return _remembered(print_, _forwarded(print_, offset, revision), known.versions)
 
 

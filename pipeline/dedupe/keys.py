@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.uint64]
+Found = tuple[NDArray[np.int64], NDArray[np.int64]]
+"""Rows, and for each of them the place of its key among those that were asked for."""
 Alive = Callable[[NDArray[np.int64]], NDArray[np.bool_]]
 """Says of rows which of them are still there."""
 
@@ -25,8 +27,8 @@ _PENDING: Final = 1 << 16
 """Entries that stand in the dict."""
 _SMALL: Final = 1 << 20
 """Entries of a segment that is merged at once: it costs less than to look into one segment more."""
-_LARGEST: Final = 1 << 24
-"""Entries of a segment that is merged no more; two halves of it are sorted in a second."""
+_LARGEST: Final = 1 << 25
+"""Entries of a segment that is merged no more; two halves of it are sorted in half a second."""
 _A_BUCKET: Final = 8
 """Entries of a segment that have the same first bits, on average."""
 
@@ -48,17 +50,16 @@ class _Segment:
         inner = np.searchsorted(entries, firsts)
         self._starts = np.concatenate(([0], inner, [entries.size])).astype(np.uint32)
 
-    def rows(self, shifted: Numbers) -> NDArray[np.int64]:
-        """Give the rows of keys that stand in the upper bits."""
+    def find(self, shifted: Numbers) -> Found:
+        """Find keys that stand in the upper bits."""
         buckets = shifted >> self._shift
         starts = self._starts[buckets].astype(np.int64)
         lengths = self._starts[buckets + np.uint64(1)] - starts
         begins = np.cumsum(lengths) - lengths
-        places = np.arange(lengths.sum()) + np.repeat(starts - begins, lengths)
-        found = self.entries[places]
-        same = (found ^ np.repeat(shifted, lengths)) <= _ROW_MASK
-        rows: NDArray[np.int64] = (found[same] & _ROW_MASK).astype(np.int64)
-        return rows
+        which = np.repeat(np.arange(shifted.size), lengths)
+        found = self.entries[np.arange(which.size) + (starts - begins)[which]]
+        same = (found ^ shifted[which]) <= _ROW_MASK
+        return (found[same] & _ROW_MASK).astype(np.int64), which[same]
 
 
 class Keys:
@@ -78,12 +79,18 @@ class Keys:
         if self._count >= _PENDING:
             self._settle()
 
-    def rows(self, keys: Numbers) -> NDArray[np.int64]:
+    def find(self, keys: Numbers) -> Found:
         """Give the rows that have the keys, those that have several of them as many times."""
         shifted = keys << _ROW_BITS
-        pending = [row for one in keys.tolist() for row in self._pending.get(one, ())]
-        found = np.concatenate([np.array(pending, np.int64), *(segment.rows(shifted) for segment in self._segments)])
-        return found[self._alive(found)]
+        found = [self._find_pending(keys), *(segment.find(shifted) for segment in self._segments)]
+        rows, which = map(np.concatenate, zip(*found, strict=True))
+        alive = self._alive(rows)
+        return rows[alive], which[alive]
+
+    def _find_pending(self, keys: Numbers) -> Found:
+        pairs = [(row, place) for place, one in enumerate(keys.tolist()) for row in self._pending.get(one, ())]
+        rows, which = np.array(pairs, np.int64).reshape(-1, 2).T
+        return rows, which
 
     def _settle(self) -> None:
         """Make one segment of what is pending and of those before it that are of like size."""

@@ -6,10 +6,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pipeline.contract import DedupeState, decode, encode
 from pipeline.contract.article import Reason
 from pipeline.dedupe.copies import Copy, Print, id_key, keys_of
-from pipeline.dedupe.keys import Keys, Numbers
+from pipeline.dedupe.keys import Keys
 from pipeline.dedupe.rows import Rows
 from pipeline.dedupe.window import RECENT, Window, hour_of
 
@@ -40,21 +43,30 @@ class Memory:
         return found[1] if found else None
 
     def _row(self, article_id: str) -> tuple[int, DedupeState] | None:
-        states = ((row, self._state(row)) for row in self._keys.rows(id_key(article_id)).tolist())
+        rows, _ = self._keys.find(id_key(article_id))
+        states = ((row, self._state(row)) for row in rows.tolist())
         return next((found for found in states if found[1].article_id == article_id), None)
 
     def _state(self, row: int) -> DedupeState:
         return decode(DedupeState, self._rows.get(row))
 
-    def original(self, print_: Print) -> Copy | None:
-        """Find the article that one with a new id copies, within the window."""
-        return self._copied(print_, print_.exact_keys, ("url", "content")) or self._copied(
-            print_, print_.near_keys, ("near",)
+    def find(self, print_: Print) -> DedupeState | Copy | None:
+        """Give what is known of the article, or else the one that it copies, within the window.
+
+        All its keys are looked up at once: with the articles of a week that is most of the work.
+        """
+        exact = print_.exact_keys
+        rows, which = self._keys.find(np.concatenate((exact, print_.near_keys)))
+        for state in map(self._state, rows[which == 0].tolist()):
+            if state.article_id == print_.article.article_id:
+                return state
+        return self._copied(print_, rows[(which > 0) & (which < exact.size)], ("url", "content")) or self._copied(
+            print_, rows[which >= exact.size], ("near",)
         )
 
-    def _copied(self, print_: Print, keys: Numbers, reasons: tuple[Reason, ...]) -> Copy | None:
+    def _copied(self, print_: Print, rows: NDArray[np.int64], reasons: tuple[Reason, ...]) -> Copy | None:
         """Give the earliest original in the log, by the first of the reasons for which there is one."""
-        states = [state for state in self._candidates(keys) if _near(print_, state)]
+        states = [state for state in self._candidates(rows) if _near(print_, state)]
         for reason in reasons:
             copied = [(*found, state.article_id) for state in states if (found := print_.copied(reason, state))]
             if copied:
@@ -62,8 +74,8 @@ class Memory:
                 return Copy(original_id, reason, alike)
         return None
 
-    def _candidates(self, keys: Numbers) -> Iterator[DedupeState]:
-        shared = Counter(self._keys.rows(keys).tolist())
+    def _candidates(self, rows: NDArray[np.int64]) -> Iterator[DedupeState]:
+        shared = Counter(rows.tolist())
         return (self._state(row) for row in sorted(shared, key=lambda row: (-shared[row], row))[:MOST_COMPARED])
 
     def remember(self, state: DedupeState, value: bytes | None = None) -> None:

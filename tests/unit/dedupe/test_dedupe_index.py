@@ -24,9 +24,9 @@ def numbers(values: list[int]) -> Numbers:
 
 
 @settings(deadline=None)
-@given(ENTRIES, st.sets(st.integers(0, 59)), st.integers(0, 40), st.integers(4, 40))
+@given(ENTRIES, st.sets(st.integers(0, 59)), st.lists(st.integers(0, 40), max_size=5), st.integers(4, 40))
 def test_keys_lead_to_the_rows_that_have_them(
-    entries: list[list[int]], gone: set[int], asked: int, pending: int
+    entries: list[list[int]], gone: set[int], asked: list[int], pending: int
 ) -> None:
     """In the dict, in segments large and small, merged and swept; rows that are gone are passed over."""
     with pytest.MonkeyPatch.context() as patch:
@@ -35,16 +35,17 @@ def test_keys_lead_to_the_rows_that_have_them(
         keys = Keys(lambda rows: ~np.isin(rows, list(gone)))
         for row, values in enumerate(entries):
             keys.add(row, numbers(values))
-        found = keys.rows(numbers([asked]))
-    want = [row for row, values in enumerate(entries) if asked in values and row not in gone]
-    assert sorted(found.tolist()) == want
+        rows, which = keys.find(numbers(asked))
+    there = [(row, values) for row, values in enumerate(entries) if row not in gone]
+    want = [(row, place) for row, values in there for place, one in enumerate(asked) if one in values]
+    assert sorted(zip(rows.tolist(), which.tolist(), strict=True)) == want
 
 
 def test_a_row_with_several_of_the_keys_is_given_as_many_times() -> None:
     """It says how much the two have in common."""
     keys = Keys(lambda rows: np.ones(rows.shape, np.bool_))
     keys.add(3, numbers([1, 2, 3]))
-    assert keys.rows(numbers([1, 2, 9])).tolist() == [3, 3]
+    assert keys.find(numbers([1, 2, 9]))[0].tolist() == [3, 3]
 
 
 def test_keys_of_different_kinds_differ() -> None:
