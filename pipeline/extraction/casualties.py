@@ -13,9 +13,10 @@ from typing import Final, Literal
 
 from pipeline.contract.event import VictimClass
 from pipeline.extraction.frames import Frame
-from pipeline.extraction.harmed import harmed
+from pipeline.extraction.harmed import harmed, human
 from pipeline.extraction.mentions import Mention
 from pipeline.extraction.phrases import PEOPLE, Phrase
+from pipeline.extraction.tables import words
 
 Harm = Literal["dead", "injured", "either"]
 _DEAD: Final = frozenset({"kill", "die", "corpse"})
@@ -57,8 +58,9 @@ def _past(frame: Frame) -> bool:
 
 def _part(v: Victims, others: Sequence[Victims]) -> bool:
     """Recognise some of those who are counted beside them: "four were wounded, one of them badly"."""
-    of = v.phrase.head.behind(("of",))
-    return any(n.lower in _THEM for n in of) and any(o is not v and o.harm == v.harm for o in others)
+    head = v.phrase.head
+    beside = [o for o in others if o is not v and o.harm == v.harm and o.phrase.head not in head.conjuncts()]
+    return bool(beside) and any(n.lower in _THEM for n in head.behind(("of",)))
 
 
 _THEM: Final = frozenset({"whom", "them", "which", "these", "those"})
@@ -72,12 +74,25 @@ def _counted_between(mention: Mention) -> bool:
 
 
 def _of_frame(frame: Frame) -> list[Victims]:
-    harm: Harm = "dead" if frame.acts & (_DEAD | {"lose"}) else "injured"
+    if "lose" in frame.acts and any(p.head.lower in _PARTS_OF_BODY for p in frame.objects):
+        return [victims_of(p, "injured") for p in frame.agents if human(p)]
+    harm: Harm = "dead" if frame.acts & (_DEAD | {"lose"}) or _to_death(frame) else "injured"
     if harm == "injured" and "wound" not in frame.acts and not _hit_in_a_part(frame):
         return []
     more = any(c.lower in _ALSO for c in frame.head.children)
     people = [p for p in harmed(frame) if "lose" not in frame.acts or p.classes & PEOPLE]
     return [replace(victims_of(p, harm), more=more) for p in people]
+
+
+def _to_death(frame: Frame) -> bool:
+    """Recognise force that ends in death by words behind its object: "beat two men to death"."""
+    verbs = [frame.head, *(c for c in frame.head.kids("conj") if c.verb)]
+    to = (p for v in verbs for p in v.behind(("to",)))
+    return bool(frame.acts & _LETHAL) and any(n.lower == "death" for n in to)
+
+
+_LETHAL: Final = frozenset({"shoot", "beat", "attack", "loot", "lynch"})
+_PARTS_OF_BODY: Final = words("part of the body")
 
 
 def _hit_in_a_part(frame: Frame) -> bool:

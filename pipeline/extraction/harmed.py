@@ -36,7 +36,8 @@ def _in_a_range(frame: Frame) -> list[Phrase]:
 
 def _hurt_subject(p: Phrase) -> bool:
     """Recognise those hurt in a participle without its auxiliary: "five injured", "several others wounded"."""
-    return (p.quantity is not None and not p.classes & {"armed"}) or p.head.lower == "others"
+    counted = p.quantity is not None and p.quantity.text.lower() not in ("a", "an")
+    return (counted and not p.classes & {"armed"}) or p.head.lower == "others"
 
 
 def _direct(frame: Frame) -> list[Phrase]:
@@ -113,6 +114,6 @@ def _is_act(p: Phrase) -> bool:
 _THINGS: Final = (THINGS | WEAPONS) - {"object-metaphor", "remains", "prisoners"}
 _CRAFT: Final = frozenset({"drone", "air-strike", "craft", "vehicle"})
 _ANYBODY: Final = frozenset({"one", "body", "nobody", "none"})
-_NO_PERSONS: Final = words("counted, but no people")
+_NO_PERSONS: Final = words("counted, but no people") | words("part of the body")
 _OF_PERSONS: Final = tuple(words("ending of words for people"))
 _FOUND: Final = words("before dead")

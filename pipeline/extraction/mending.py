@@ -4,6 +4,7 @@
 "In X, police and agents arrested a man"                so were the police
 "killing a teacher, his wife and two traders"            the list went on with the wife
 "Masked men on a motorcycle gunned down an imam"        the verb was read as a participle
+"The driver was killed; she was not hurt"               what a semicolon parts are two sentences
 """
 
 from typing import Final
@@ -18,6 +19,7 @@ def mend(nodes: list[Node]) -> None:
     """Mend the tree of a sentence in place."""
     _give_a_verb(nodes)
     _go_on_with_lists(nodes)
+    _part_at_semicolons(nodes)
     for verb in (n for n in nodes if n.verb and not any(c.dep in (*_SUBJECTS, "csubj", "expl") for c in n.children)):
         if verb.dep == "conj" and verb.head.verb:
             _take_from_list(verb, nodes)
@@ -70,6 +72,14 @@ def _go_on_with_lists(nodes: list[Node]) -> None:
         before = nodes[start - 2] if start > 1 and nodes[start - 1].text == "," else None
         if before is not None and before.noun and before.dep in (*_SUBJECTS, "dobj", "pobj"):
             _move(node, before, "conj")
+
+
+def _part_at_semicolons(nodes: list[Node]) -> None:
+    """Let a clause before a semicolon be no complement of the one behind it."""
+    marks = [n.i for n in nodes if n.text == ";"]
+    for verb in (n for n in nodes if n.verb and n.dep == "ccomp" and n.i < n.head.i):
+        if any(verb.i < i < verb.head.i for i in marks):
+            verb.dep = "parataxis"
 
 
 def _give_a_verb(nodes: list[Node]) -> None:

@@ -157,6 +157,8 @@ def _nominal_below(path: list[Node], deps: list[str]) -> bool:
         return False
     if any(n.noun and n.lower not in SERIES for n in path[1:]):
         return False
+    if any(n.dep == "conj" and n.verb and _own_subject(n) for n in path[1:]):
+        return False
     return all(n.lower in _CIRCUMSTANCE for n in path if n.dep in ("prep", "agent"))
 
 
@@ -184,8 +186,11 @@ def _follows(lower: Frame) -> bool:
     return not _dated_apart(lower)
 
 
+_UNITS: Final = words("unit of time")
+
+
 def _dated_apart(lower: Frame) -> bool:
     """Whether words count time between the clause and what it hangs on: "three years after it went to war"."""
-    counted = lower.head.kids("npadvmod")
+    counted = [n for n in lower.head.kids("npadvmod") if n.lower in _UNITS]
     between = {c.lower for c in lower.head.children} & {"earlier", "previously", "ago", "before", "later"}
     return bool(counted) or bool(between)

@@ -354,9 +354,31 @@ def _victims_apart(telling: Telling, cluster: Cluster) -> bool:
     theirs = [v for t in cluster.tellings for v in t.victims if v.best is not None and v.harm == "dead"]
     if not mine or not theirs:
         return False
-    return not _same_victims(telling, cluster) and all(
-        v.class_ != w.class_ and _exact(v) and _exact(w) for v in mine for w in theirs
-    )
+    if _same_victims(telling, cluster) or _more_of_them(telling, cluster):
+        return False
+    return all(v.class_ != w.class_ and _exact(v) and _exact(w) for v in mine for w in theirs)
+
+
+def _more_of_them(telling: Telling, cluster: Cluster) -> bool:
+    """Recognise further dead of a fight that was just told: deaths of which no place or day of their own is said."""
+    kinds = {TYPE_OF[_as_type(t.result)] for t in cluster.tellings if t.result != HARM}
+    fight = bool(kinds) and kinds <= {"Battles", "Violence against civilians"}
+    near = telling.mention.index - cluster.last <= _NEAR
+    if not fight or not near or telling.where or telling.when.own:
+        return False
+    return telling.result == HARM or (_other_side(telling, cluster) and _the_same(telling))
+
+
+def _other_side(telling: Telling, cluster: Cluster) -> bool:
+    classes = {v.class_ for t in (telling, *cluster.tellings) for v in t.victims if v.harm == "dead"}
+    return classes == {"state_forces", "armed_group"}
+
+
+def _the_same(telling: Telling) -> bool:
+    """Say whether it points at the fight or its sides: "in the firefight", "two of the assailants"."""
+    nouns = [f.head for f in telling.mention.frames if f.head.noun]
+    nouns += [n for v in telling.victims for n in v.phrase.head.behind(("of",))]
+    return any(c.dep == "det" and c.lower in ("the", "that", "this") for n in nouns for c in n.children)
 
 
 def _other_names(telling: Telling, cluster: Cluster) -> bool:

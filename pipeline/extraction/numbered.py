@@ -32,7 +32,7 @@ class Numbered:
 
 def numbered(reading: Reading) -> list[Numbered]:
     """Give such numbers of a sentence in order, each once."""
-    counts = (q for q in reading.quantities if q.kind == "count" and q.best and q.text.lower() not in _ARTICLES)
+    counts = (q for q in reading.quantities if q.kind == "count" and q.best and q.text.lower() != "both")
     found = (next(_readings(reading, q), None) for q in counts)
     return [one for one in found if one is not None]
 
@@ -48,13 +48,23 @@ _WORDS: Final = re.compile(
     r"|evacuated|detained|arrest\w*|captur\w+|abduct\w+|kidnap\w+|taken|led|released|freed)\b",
     re.IGNORECASE,
 )
-_ARTICLES: Final = frozenset({"a", "an", "both"})
+_ARTICLES: Final = frozenset({"a", "an"})
 
 
 def _readings(reading: Reading, q: Quantity) -> Iterator[Numbered]:
-    if not _age(reading, q):
-        yield from _behind(reading, q)
-        yield from _before(reading, q)
+    if not _age(reading, q) and not _whole(reading, q):
+        found = [*_behind(reading, q), *_before(reading, q)]
+        yield from (n for n in found if q.text.lower() not in _ARTICLES or _hurt_one(n))
+
+
+def _hurt_one(n: Numbered) -> bool:
+    """Recognise one person by words that no frame has: "a guard lost two fingers", "a girl was taken to hospital"."""
+    head = n.people.head
+    one = head.tag == "NN" and bool(n.people.classes & PEOPLE) and not head.behind(("of",))
+    return n.befell == "injured" and one and head.lower not in _SEVERAL
+
+
+_SEVERAL: Final = frozenset({"family", "couple", "crew", "team", "crowd", "group", "number", "dozen"})
 
 
 def _behind(reading: Reading, q: Quantity) -> Iterator[Numbered]:
@@ -88,6 +98,7 @@ def _before(reading: Reading, q: Quantity) -> Iterator[Numbered]:
 
 def _numbered(reading: Reading, q: Quantity, befell: Befell, head: Node | None, word: Node) -> Iterator[Numbered]:
     head = head or reading.tree.head_of(q.core_start, q.core_end)
+    head = head.head if head is not None and head.dep == "nummod" else head
     if head is None or not (head is word or human(phrase(reading, head))):
         return
     if head.lower in _BODIES:
@@ -105,6 +116,15 @@ def _age(reading: Reading, q: Quantity) -> bool:
     if len(before) < 2 or q.core_end - q.core_start > 2:
         return False
     return before[1].lower == "aged" or (before[0].tag in ("NN", "NNP") and before[1].lower in ("of", ","))
+
+
+def _whole(reading: Reading, q: Quantity) -> bool:
+    """Recognise those of whom it befell only some: "one of the four guards was killed"."""
+    text = reading.sentence.text
+    return any(_OF_THE.fullmatch(text, part.core_end, q.start) for part in reading.quantities if part.end <= q.start)
+
+
+_OF_THE: Final = re.compile(r"\sof\s(?:(?:the|its|his|her|their|those|these|some|about)\s)*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,7 @@ def _by_class(parts: Sequence[Victims]) -> list[Victims]:
 
 def settled(figures: Sequence[Told]) -> Toll:
     """Give the one toll of several figures, of which there is at least one."""
+    figures = _without_boasts(figures)
     precise = [f for f in figures if f.toll.stated != "vague"] or list(figures)
     first = [f for f in precise if not f.more] or precise[:1]
     chosen = max(first[:_FIRST], key=lambda f: (f.toll.best or f.toll.low or 0, len(f.toll.breakdown)))
@@ -93,6 +94,15 @@ def settled(figures: Sequence[Told]) -> Toll:
     whole = _with_other_classes(own, [f.toll for f in first])
     added = [f for f in precise if f.more and f not in first and not f.classes & _known(whole)]
     return _with_classes(_sum([whole, *_distinct(added)]), [f.toll for f in figures])
+
+
+def _without_boasts(figures: Sequence[Told]) -> list[Told]:
+    """Leave out what a side says of its enemy's dead, where another source counts them."""
+    others = [f for f in figures if f.by is None or f.classes != {_ENEMY.get(f.by[1])}]
+    return [f for f in figures if f in others or not any(f.classes & o.classes for o in others)]
+
+
+_ENEMY: Final[dict[SourceKind, VictimClass]] = {"armed group": "state_forces", "military": "armed_group"}
 
 
 def _known(toll: Toll) -> set[str]:
@@ -119,7 +129,7 @@ def _contradicts(f: Told, chosen: Told) -> bool:
     """Say whether another source counts the same people otherwise, and neither brings the other up to date."""
     apart = f.by is not None and (chosen.by is None or f.by[0] != chosen.by[0])
     same = f.classes == chosen.classes or not f.classes
-    later = any(_UPDATE.search(one.reading.sentence.text) for one in (f, chosen))
+    later = _rank(chosen) < _LAST and any(_UPDATE.search(one.reading.sentence.text) for one in (f, chosen))
     part = any(v.phrase.definite for v in f.victims)
     return apart and same and not later and not part and f.toll.best not in (None, chosen.toll.best)
 
@@ -133,6 +143,9 @@ _RANKS: Final[dict[SourceKind, int]] = {
     "monitor": 0, "medical": 0, "police": 1, "government": 2, "military": 2, "witness": 3, "media": 3, "unnamed": 3,
     "armed group": 4,
 }  # fmt: skip
+
+
+_LAST: Final = max(_RANKS.values())
 
 
 def _rank(f: Told) -> int:
@@ -168,11 +181,7 @@ def _with_classes(chosen: Toll, others: list[Toll]) -> Toll:
     return chosen if better is None else chosen.model_copy(update={"breakdown": better.breakdown})
 
 
-def with_another(toll: Toll, class_: VictimClass) -> Toll:
-    """Add one person, of whom words tell apart from the number."""
-    return _sum(
-        [
-            toll,
-            Toll(low=1, best=1, high=1, stated="exact", breakdown=(Share(**{"class": class_}, low=1, best=1, high=1),)),
-        ]
-    )
+def with_others(toll: Toll, class_: VictimClass, number: int) -> Toll:
+    """Add some people of one class, of whom words tell apart from the number."""
+    share = Share(**{"class": class_}, low=number, best=number, high=number)
+    return _sum([toll, Toll(low=number, best=number, high=number, stated="exact", breakdown=(share,))])

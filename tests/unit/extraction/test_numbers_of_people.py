@@ -29,6 +29,9 @@ def _dead(event: Event) -> tuple[int | None, int | None, int | None] | None:
         ("A suicide bomber killed himself and three policemen in Quetta on Monday.", (4, 4, 4)),
         ("A bomb killed a judge along with his driver in Kabul on Monday.", (2, 2, 2)),
         ("Rebels shot dead a mayor in Goma on Monday.", (1, 1, 1)),
+        ("A mob beat two thieves to death in Wau on Monday.", (2, 2, 2)),
+        ("Two women blew themselves up at a market in Maiduguri, killing eight traders.", (10, 10, 10)),
+        ("Troops retook the town of Bama in Borno on Monday with the loss of eleven soldiers.", (11, 11, 11)),
         ("Rebels attacked an army post near Goma on Monday. No casualties were reported.", (0, 0, None)),
         ("Rebels shelled the town of Rutshuru on Monday. Nobody was hurt.", (0, 0, 0)),
         ("Rebels shelled the town of Rutshuru on Monday.", None),
@@ -45,6 +48,10 @@ def test_figures_are_read_with_their_ends(
     ("behind", "dead"),
     [
         ("Officials put the death toll at nine.", (9, 9, 9)),
+        ("One of the four guards was killed.", (1, 1, 1)),
+        ("Five of them and a soldier were shot dead.", (6, 6, 6)),
+        ("The army said three of its men fell.", (3, 3, 3)),
+        ("A farmer lost two fingers.", None),
         ("Hospital sources counted 14 bodies.", (14, 14, 14)),
         ("Residents buried 11 people on Monday.", (11, 11, 11)),
         ("At least 11 villagers lost their lives.", (11, 11, None)),
@@ -188,3 +195,38 @@ def test_who_is_shot_in_the_leg_is_hurt(extract: Extract) -> None:
     """As far as told he did not die of it."""
     event = only(extract("Gunmen shot two teachers in the legs in Beni on Monday."))
     assert (event.fatalities, _ends(event.injuries)) == (None, (2, 2, 2))
+
+
+def test_both_sides_of_a_fight_are_one_toll(extract: Extract) -> None:
+    """The dead of the other side, told in the next sentence without a place or day, are the same fight's."""
+    told = "Rebels stormed a police post near Goma on Sunday and killed four policemen."
+    assert _dead(only(extract(f"{told} Two of the rebels were shot dead."))) == (6, 6, 6)
+
+
+def test_what_a_side_says_of_its_enemy_stays_out(extract: Extract) -> None:
+    """A group's figure for the soldiers that it killed counts only where nobody else gives one."""
+    group = "Al-Shabaab fighters stormed an army camp at Warsheikh on Sunday. The group said it killed 73 soldiers."
+    assert _dead(only(extract(group))) == (73, 73, 73)
+    assert _dead(only(extract(f"{group} The ministry said that 11 soldiers and 40 attackers died."))) == (51, 51, 51)
+
+
+def test_the_dead_of_another_event_are_not_a_pact_s(extract: Extract) -> None:
+    """A surrender has no dead; those that the article tells of are others'."""
+    text = "Four rebels surrendered to the army in Bijapur on Monday. Two soldiers had died in the hills."
+    assert all(_dead(e) is None for e in actual(extract(text)) if e.sub_event_type == "Agreement")
+
+
+def test_a_clause_with_its_own_subject_tells_another_event(extract: Extract) -> None:
+    """Two deeds that "and" joins keep their own dead."""
+    text = (
+        "On Friday rebels overran two posts near Kunduz, killing nine policemen,"
+        " and on Sunday an air strike near Jalalabad killed eight men."
+    )
+    assert [_dead(e) for e in actual(extract(text))] == [(9, 9, 9), (8, 8, 8)]
+
+
+def test_who_loses_a_limb_is_hurt(extract: Extract) -> None:
+    """Parts of the body are no people, and who loses one is wounded."""
+    event = only(extract("A grenade was thrown at an office in Madaya on Monday; a guard lost two fingers."))
+    assert _dead(event) is None
+    assert _ends(event.injuries) == (1, 1, 1)
