@@ -21,6 +21,8 @@ _BY_WORDS_ALONE: Final = frozenset(
     {"Suicide bomb", "Grenade", "Chemical weapon", "Remote explosive/landmine/IED", "Air/drone strike"}
 )
 """Types that a weapon's own word decides; a vote took a mine of the seed article for a clash."""
+_BY_WORDS_OF_THEIR_OWN: Final = _BY_WORDS_ALONE | {"Abduction/forced disappearance", "Sexual violence", "Arrests"}
+"""Types that nothing is without words for them: a vote for one needs a rule that found such words."""
 
 
 def elect(cluster: Cluster) -> SubEventType:
@@ -35,4 +37,6 @@ def elect(cluster: Cluster) -> SubEventType:
         return own
     probability = model.probabilities(" ".join(dict.fromkeys(t.mention.reading.sentence.text for t in told)))
     weight = GENERIC if weak else SPECIFIC
-    return max([own, *ALL_SUB_EVENTS], key=lambda s: probability.get(s, 0.0) * (weight if s == own else 1))
+    rivals = {r.result for t in told for r in t.mention.rivals} | {t.result for t in told}
+    open_to = [s for s in ALL_SUB_EVENTS if s in rivals or s not in _BY_WORDS_OF_THEIR_OWN]
+    return max([own, *open_to], key=lambda s: probability.get(s, 0.0) * (weight if s == own else 1))
