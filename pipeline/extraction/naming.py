@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final
 
+from pipeline.extraction.bearers import is_a_persons
 from pipeline.extraction.document import Sentence
 from pipeline.extraction.lexicon import Hit
 from pipeline.extraction.phrases import PEOPLE
@@ -49,6 +50,7 @@ def unlisted(
             any(_over(name, p) for p in known)
             or any(start < name.end() and name.start() < end for start, end in taken)
             or not _proper(tree, name)
+            or is_a_persons(name)
         ):
             continue
         kind = _told_by_words(text, name.start(), name.end())
@@ -82,7 +84,7 @@ def _proper(tree: Tree, name: re.Match[str]) -> bool:
     """Say whether the tagger takes the words for a name, and no abbreviation stands among them."""
     inside = tree.covering(name.start(), name.end())
     head = tree.head_of(name.start(), name.end())
-    return head is not None and head.tag in ("NNP", "NNPS") and not any(_short(n.text) for n in inside)
+    return head is not None and head.tag in ("NNP", "NNPS") and not any(_short(n.text) or n.tag == "CD" for n in inside)
 
 
 def _short(word: str) -> bool:

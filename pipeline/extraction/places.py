@@ -98,6 +98,7 @@ def _candidate(mention: Mention, place: Place) -> Where | None:
         (beside is None and not _allowed(mention, place, prepositions, nouns))
         or (not prepositions and not _without_preposition(mention, node))
         or (place.kind == "country" and (prepositions[:1] == ["near"] or "border" in nouns))
+        or _owner(mention, node, place)
     ):
         return None
     if prepositions[:1] == ["between"]:
@@ -180,6 +181,16 @@ def _in_people(mention: Mention, node: Node, place: Place) -> bool:
     return subject and place.kind in ("country", "region")
 
 
+def _owner(mention: Mention, node: Node, place: Place) -> bool:
+    """Recognise a state whose act it is: "in Russia's largest wave of strikes"; protests and wars are where it is."""
+    if node.dep != "poss" or place.kind != "country" or mention.acts & _AT_HOME:
+        return False
+    return node.head.i in mention.heads or any(n.i in mention.heads for n in node.head.behind(("of",)))
+
+
+_AT_HOME: Final = frozenset(
+    {"protest", "rally", "gather", "riot", "walkout", "war", "clash", "agree", "revolt", "arrest"}
+)
 _MOVING: Final = frozenset({"vehicle", "craft"})
 """What is named for where it comes from."""
 _Steps = tuple[float, list[str], list[str]]

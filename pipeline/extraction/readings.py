@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from pipeline.extraction import bearers
 from pipeline.extraction.attribution import ACCUSING
 from pipeline.extraction.coreference import Entities
 from pipeline.extraction.document import Document, Sentence
@@ -98,7 +99,7 @@ class Sentences:
     def _reading(self, sentence: Sentence, tree: Tree) -> Reading:
         times = tuple(joined(sentence.text, time_expressions(sentence.text, self.document.anchor)))
         hits = self.hits[sentence.index]
-        known = self._places.get(sentence.index, [])
+        known = bearers.of_places(self._places.get(sentence.index, []), tree, hits)
         more = unlisted(sentence, tree, hits, known, times, self.home)
         named = [*more, *(p for p in known if not any(m.start <= p.start and p.end <= m.end for m in more))]
         self._places[sentence.index] = named

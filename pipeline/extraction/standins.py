@@ -26,7 +26,7 @@ def standins(tree: Tree, earlier: Sequence[Place], own: Sequence[Place]) -> list
         if not _points_back(node):
             continue
         before = [*earlier, *(p for p in own if p.end <= node.start)]
-        meant = next((p for p in reversed(before) if _may_be(node.lower, p)), None)
+        meant = next((p for p in reversed(before) if _may_be(node.lower, p) and not _does(tree, node, p, own)), None)
         if meant is not None:
             found.append(replace(meant, text=node.text, start=node.start, end=node.end))
     return found
@@ -39,6 +39,12 @@ def _points_back(node: Node) -> bool:
     pointing = any(c.dep == "det" and c.lower in _POINTING for c in node.children)
     named = any(c.dep in _NAMING or (c.dep == "prep" and c.lower == "of") for c in node.children)
     return pointing and not named and node.dep != "compound"
+
+
+def _does(tree: Tree, node: Node, place: Place, own: Sequence[Place]) -> bool:
+    """Say whether a state is the subject of the noun's own clause: "Iran fired on the country" is on another."""
+    doer = tree.head_of(place.start, place.end) if place in own else None
+    return doer is not None and place.kind == "country" and doer.dep == "nsubj" and doer.head in node.ancestors()
 
 
 def _may_be(noun: str, place: Place) -> bool:

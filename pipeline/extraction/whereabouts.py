@@ -1,13 +1,18 @@
 """Where an event was that names no place itself: the place that its part of the article speaks of.
 
-    the sentence's own other places ▸ the event before it ▸ sentences before ▸ the dateline ▸ the article's first place
+    the sentence's own other places ▸ the event before it ▸ sentences before ▸ the dateline ▸ the place that the
+    article lays something into, else its first
 
 What comes of it is derived: its words stand elsewhere.
 """
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from operator import itemgetter
 from typing import Final
 
+from pipeline.contract.vocabulary import TYPE_OF
 from pipeline.extraction.document import Sentence
 from pipeline.extraction.drafts import Draft
 from pipeline.extraction.places import Inferred, Where, precision_of
@@ -52,7 +57,7 @@ def _within(place: Place, wide: Place) -> bool:
 
 def _inferred(draft: Draft, drafts: Sequence[Draft], sentences: Sentences) -> Inferred | None:
     index = draft.best.mention.index
-    candidates = [*_of_events(draft, drafts), *_around(index, sentences), *_of_article(sentences)]
+    candidates = [*_of_events(draft, drafts), *_around(index, sentences), *_of_article(sentences, draft)]
     return next(iter(candidates), None)
 
 
@@ -68,15 +73,63 @@ def _of_events(draft: Draft, drafts: Sequence[Draft]) -> list[Inferred]:
 def _around(index: int, sentences: Sentences) -> Iterable[Inferred]:
     """Give the precise places of its own sentence and those before it."""
     for i in range(index, max(index - _NEAR - 1, -1), -1):
-        yield from (_plain(p, sentences.document.sentences[i]) for p in sentences.places(i) if p.kind in _PRECISE)
+        sentence = sentences.document.sentences[i]
+        precise = [p for p in sentences.places(i) if p.kind in _PRECISE and _rank(p, sentence) < _SPOKEN_OF]
+        yield from (_plain(p, sentence) for p in sorted(precise, key=lambda p: _rank(p, sentence)))
 
 
-def _of_article(sentences: Sentences) -> list[Inferred]:
-    """Give the first precise place of the article, else its first place."""
+def _of_article(sentences: Sentences, draft: Draft) -> list[Inferred]:
+    """Give the place of the article that is likeliest where it plays; the first among equals."""
     every = list(sentences.dateline())
     every += [(p, s) for s in sentences.document.sentences for p in sentences.places(s.index)]
-    precise = [(p, s) for p, s in every if p.kind in _PRECISE]
-    return [_plain(p, s) for p, s in precise[:1] or every[:1]]
+    doers = _doers(draft)
+    ranked = sorted(((_rank(p, s), p, s) for p, s in every if p.text not in doers), key=itemgetter(0))
+    said = [_plain(p, s) for rank, p, s in ranked if rank < _SPOKEN_OF]
+    return [*said[:1], *_of_the_hit(draft), *(_plain(p, s) for _, p, s in ranked[:1])]
+
+
+def _of_the_hit(draft: Draft) -> Iterable[Inferred]:
+    """Give the country whose towns, buildings or bases were hit: "fired on Jordanian villages"."""
+    if draft.sub_event is None or TYPE_OF[draft.sub_event] not in _FORCE:
+        return
+    for t in draft.evidence:
+        patients = (p for f in t.mention.frames for p in f.patients if p.classes & _FIXED)
+        lands = (q for p in patients for q in p.places if q.kind == "demonym")
+        yield from (_plain(replace(q, kind="country"), t.mention.reading.sentence) for q in lands)
+
+
+_FIXED: Final = frozenset({"settlement", "building", "base"})
+
+
+def _rank(place: Place, sentence: Sentence) -> int:
+    """Say how little a place's words tell that something was there: a capital or a country may be its government."""
+    behind = sentence.text[place.end : place.end + 2]
+    if sentence.index < 0 or _IN.search(sentence.text, 0, place.start):
+        return 0 if place.kind in _PRECISE else 2
+    if behind in ("'s", "’s"):
+        return _SPOKEN_OF
+    if place.kind in _PRECISE and place.feature_code != "PPLC":
+        return 1
+    return 3 if place.kind != "country" else _SPOKEN_OF
+
+
+_SPOKEN_OF: Final = 4
+_IN: Final = re.compile(
+    r"\b(?:in|at|near|outside|around|inside|within|across|throughout)\s(?:the\s)?"
+    r"(?:(?!(?:against|by|for|from|into|of|on|over|to|with)\s)[a-z-]+\s){0,3}(?:of\s(?:the\s)?)?$",
+)
+"""Words that lay something into the place behind them: "in the northern town of"."""
+
+
+def _doers(draft: Draft) -> frozenset[str]:
+    """Give the names of the states that do it, of force: it is mostly another country that they hit."""
+    if draft.sub_event is None or TYPE_OF[draft.sub_event] not in _FORCE:
+        return frozenset()
+    agents = [p for t in draft.evidence for p in t.mention.agents]
+    return frozenset(q.text for p in agents for q in p.places if q.kind == "country" and q.start == p.head.start)
+
+
+_FORCE: Final = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
 
 
 def _plain(place: Place, sentence: Sentence) -> Inferred:
