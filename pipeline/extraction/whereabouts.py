@@ -110,7 +110,7 @@ def _rank(place: Place, sentence: Sentence) -> int:
         return _SPOKEN_OF
     if place.kind in _PRECISE and place.feature_code != "PPLC":
         return 1
-    return 3 if place.kind != "country" else _SPOKEN_OF
+    return 3 if place.kind in ("region", "admin1") else _SPOKEN_OF
 
 
 _SPOKEN_OF: Final = 4

@@ -84,3 +84,45 @@ def test_a_thing_that_is_called_like_a_place_is_none(extract: Extract) -> None:
     place = only(extract("Gunmen in a Lada shot dead a judge in Nazran on Monday.")).location
     assert place is not None
     assert place.text == "Nazran"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Marisol Cardenas was among four teachers whom gunmen shot dead in Maracaibo on Monday.", "Maracaibo"),
+        ("Dozens of activists staged a sit-in in Speaker Tom Whitford's office in Lansing on Monday.", "Lansing"),
+        ("Soldiers killed nine al-Shabab fighters in clashes near Dinsoor on Monday.", "Diinsoor"),
+    ],
+)
+def test_what_somebody_is_called_is_no_place(extract: Extract, text: str, name: str) -> None:
+    """A person, an office and an armed group may bear the name of a town."""
+    assert [e.location.name for e in actual(extract(text)) if e.location] == [name]
+
+
+def test_a_state_does_not_hit_itself(extract: Extract) -> None:
+    """Where no place is told, the land whose towns were hit is nearer than the one that hit them."""
+    place = only(extract("Iran fired a dozen missiles at Iraqi villages on Monday.")).location
+    assert place is not None
+    assert place.country == "IRQ"
+
+
+def test_what_somebody_lays_an_event_into_goes_before_who_speaks(extract: Extract) -> None:
+    """A government is named by its capital; "in" names a place."""
+    text = "Kabul said four guards were killed.\n\nA bomb had gone off, it said. Elders in Khost spoke of panic."
+    place = only(extract(text)).location
+    assert place is not None
+    assert place.name != "Kabul"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A pilot jumped out on Sunday and sent the base scrambling for the fighter jet near Tucson.",
+        "A group of senators sent a letter on Monday that asks for missiles for the army.",
+        "A fire in a block of flats in Da Nang killed ten people on Monday.",
+        "A small plane with four aboard went missing near Nome on Sunday.",
+    ],
+)
+def test_no_force_no_event(extract: Extract, text: str) -> None:
+    """A weapon that is only named, a fire and a lost plane are no attack and no abduction."""
+    assert not [e for e in actual(extract(text)) if e.event_type]
