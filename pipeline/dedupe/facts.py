@@ -10,7 +10,7 @@ from typing import Final
 
 from pipeline.dedupe.tables import words
 from pipeline.dedupe.wording import Wording
-from pipeline.text.lists import rows
+from pipeline.tables import rows
 from pipeline.text.spelled import FIRST_WORDS, NUMBER, value
 from pipeline.text.truecase import is_name
 
@@ -20,7 +20,7 @@ NEGATION: Final = "negation"
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _FROM_TODAY: Final = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _CONTRASTS: Final = {
-    word: (group, said) for group, said, those in rows("contrasts.tsv", __package__) for word in those.split()
+    word: (group, said) for group, said, those in rows(__package__, "contrasts.tsv") for word in those.split()
 }
 _LONGEST_NUMBER: Final = 8
 """Words: "two hundred and forty five thousand three hundred"."""

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pipeline.text.lists import rows
+from pipeline.tables import rows
 
 
 def words(kind: str) -> frozenset[str]:
@@ -10,4 +10,4 @@ def words(kind: str) -> frozenset[str]:
     return _WORDS[kind]
 
 
-_WORDS: Final = {kind: frozenset(those.split()) for kind, those in rows("words.tsv", __package__)}
+_WORDS: Final = {kind: frozenset(those.split()) for kind, those in rows(__package__, "words.tsv")}

@@ -2,7 +2,7 @@
 
 from pipeline.errors import WrongUsage
 from pipeline.feeds.opml import Outline
-from pipeline.feeds.tables import rows
+from pipeline.tables import records
 
 
 def read(region: str = "", language: str = "") -> list[Outline]:
@@ -10,7 +10,7 @@ def read(region: str = "", language: str = "") -> list[Outline]:
 
     Raises WrongUsage that tells the regions where there is none.
     """
-    feeds = list(rows("starter.tsv"))
+    feeds = records(__package__, "starter.tsv")
     found = [
         Outline(row["url"], row["name"])
         for row in feeds

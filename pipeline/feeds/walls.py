@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
-from pipeline.feeds.tables import rows
+from pipeline.tables import records
 
 _SHORT: Final = {"paywall": 1_000, "consent": 300, "robots": 300}
 """Characters of main text: a page with more has its article, whatever stands around it. A paywall shows a beginning."""
@@ -101,4 +101,4 @@ def _signs(where: str) -> tuple[Sign, ...]:
 
 @cache
 def _rows() -> tuple[Sign, ...]:
-    return tuple(Sign(row["wall"], row["where"], row["sign"].casefold()) for row in rows("walls.tsv"))
+    return tuple(Sign(row["wall"], row["where"], row["sign"].casefold()) for row in records(__package__, "walls.tsv"))

@@ -1,17 +1,17 @@
-"""Reading the data files of this package: tab-separated, `#` begins a comment line, `|` parts the items of a cell."""
+"""Reading the data files of this package: `|` parts the items of a cell."""
 
 from collections.abc import Iterator
 from pathlib import Path
+
+from pipeline import tables
 
 DATA = Path(__file__).parent / "data"
 
 
 def rows(name: str, width: int) -> Iterator[list[str]]:
     """Yield the cells of each line of a data file, filled up with empty cells to `width`."""
-    for line in (DATA / name).read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            cells = line.split("\t")
-            yield cells + [""] * (width - len(cells))
+    for cells in tables.rows(__package__, f"data/{name}"):
+        yield [*cells, *[""] * (width - len(cells))]
 
 
 def items(cell: str) -> list[str]:

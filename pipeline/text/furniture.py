@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from pipeline.tables import rows
 from pipeline.text.fold import fold
-from pipeline.text.lists import rows
 from pipeline.text.sentences import sentences
 
 
@@ -19,7 +19,7 @@ def spans(text: str) -> list[tuple[int, int]]:
 
 
 def _alternatives(kind: str) -> str:
-    words = sorted((words for k, words in rows("furniture.tsv") if k == kind), key=len, reverse=True)
+    words = sorted((words for k, words in rows(__package__, "furniture.tsv") if k == kind), key=len, reverse=True)
     return "|".join(re.escape(w) + (r"(?!\w)" if w[-1].isalpha() else "") for w in words)
 
 

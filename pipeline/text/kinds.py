@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final, Literal, cast
 
+from pipeline.tables import rows
 from pipeline.text.fold import GAP
-from pipeline.text.lists import rows
 
 Stated = Literal["exact", "at_least", "at_most", "about", "range", "vague", "none"]
 Kind = Literal["count", "percent", "money", "measure", "age", "year", "ordinal", "clock", "date"]
@@ -25,7 +25,9 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(spaced(w) for w in sorted(words, key=len, reverse=True))
 
 
-_UNITS: Final = {kind: any_of(unit for k, unit in rows("units.tsv") if k == kind) for kind in ("measure", "money")}
+_UNITS: Final = {
+    kind: any_of(unit for k, unit in rows(__package__, "units.tsv") if k == kind) for kind in ("measure", "money")
+}
 MONTHS: Final = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
     "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, cast
 
+from pipeline.tables import rows
 from pipeline.text.fold import GAP, fold
 from pipeline.text.kinds import (
     COUNTED_NEXT,
@@ -26,7 +27,6 @@ from pipeline.text.kinds import (
     kind_of,
     spaced,
 )  # fmt: skip
-from pipeline.text.lists import rows
 from pipeline.text.spelled import FIRST_WORDS, NUMBER, scale, value
 
 
@@ -77,13 +77,13 @@ def _cores(folded: str) -> Iterator[re.Match[str]]:
             yield core
 
 
-_VAGUE: Final[dict[str, int]] = {row[0]: int(row[1]) for row in rows("vague.tsv")}
+_VAGUE: Final[dict[str, int]] = {row[0]: int(row[1]) for row in rows(__package__, "vague.tsv")}
 _VAGUE_WORDS: Final = "|".join(
     spaced(row[0]) + r"\b" + (rf"(?={GAP}(?:{any_of(row[2].split())})\b)" if row[2:] else "")
-    for row in sorted(rows("vague.tsv"), key=lambda row: len(row[0]), reverse=True)
+    for row in sorted(rows(__package__, "vague.tsv"), key=lambda row: len(row[0]), reverse=True)
 )
 _QUALIFIER: Final[dict[tuple[str, str], Stated]] = {
-    (side, words): cast("Stated", stated) for stated, side, words in rows("qualifiers.tsv")
+    (side, words): cast("Stated", stated) for stated, side, words in rows(__package__, "qualifiers.tsv")
 }
 _BEFORE_WORDS: Final = any_of(words for side, words in _QUALIFIER if side == "before")
 _AFTER_WORDS: Final = any_of(words for side, words in _QUALIFIER if side == "after")

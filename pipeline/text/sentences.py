@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from pipeline.text.lists import rows
+from pipeline.tables import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, start + len(bare)
 
 
-_KINDS: Final[dict[str, str]] = {row[0]: row[1] for row in rows("abbreviations.tsv")}
+_KINDS: Final[dict[str, str]] = {row[0]: row[1] for row in rows(__package__, "abbreviations.tsv")}
 _NAME_IN_LOWER_CASE: Final = re.compile(r"[ae][ln]-[A-Z]")
 _OPENS: Final = re.compile(
     r"(?:the|an?|he|she|it|they|we|i|this|that|these|those|his|her|its|their|our|my|there|here|but|and|in|on|at|as"

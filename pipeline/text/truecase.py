@@ -11,8 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+from pipeline.tables import rows
 from pipeline.text.fold import fold
-from pipeline.text.lists import rows
 from pipeline.text.sentences import sentences
 
 _SHARE: Final = 0.9
@@ -75,12 +75,14 @@ def is_name(word: str) -> bool:
 
 @cache
 def _words(*headings: str) -> frozenset[str]:
-    return frozenset(word for heading, words in rows("proper.tsv") if heading in headings for word in words.split())
+    return frozenset(
+        word for heading, words in rows(__package__, "proper.tsv") if heading in headings for word in words.split()
+    )
 
 
 @cache
 def _proper() -> frozenset[str]:
-    return _words(*{heading for heading, _ in rows("proper.tsv")} - {"acronyms", "particles"})
+    return _words(*{heading for heading, _ in rows(__package__, "proper.tsv")} - {"acronyms", "particles"})
 
 
 _ENDINGS: Final = (
