@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
 from pipeline.extraction.frames import Frame
+from pipeline.extraction.harmed import human
 from pipeline.extraction.mentions import Mention
 from pipeline.extraction.numbered import Numbered
 from pipeline.extraction.phrases import PEOPLE, Phrase, phrase
@@ -40,7 +41,7 @@ class Group:
 def affected(mention: Mention) -> list[Group]:
     """Give whom a mention's acts affected."""
     return [
-        together for f in mention.frames for what in _whats(f, mention)
+        together for f in mention.frames if f.head.dep != "amod" for what in _whats(f, mention)
         for together in _together([g for p in f.objects for g in _group(what, p)])
     ]  # fmt: skip
 
@@ -62,14 +63,24 @@ def _whats(frame: Frame, mention: Mention) -> list[What]:
 
 
 def _group(what: What, p: Phrase) -> list[Group]:
-    people = p if p.classes & PEOPLE or p.head.tag in ("NNP", "CD", "PRP") else _inside(p)
-    if people is None or people.head.tag == "PRP$":
+    people = p if p.classes & PEOPLE or p.head.tag in ("NNP", "CD", "PRP") else _inside(p) or _counted(p)
+    if people is None or _escapes(what, people) or people.head.tag == "PRP$":
         return []
     q = people.quantity
     if q is not None:
         return [Group(p.reading, what, q.low, q.best, q.high, people.start, people.end)]
     one = not people.plural and people.head.lower not in ("they", "them", "us")
     return [Group(p.reading, what, 1, 1, 1, people.start, people.end)] if one else []
+
+
+def _escapes(what: What, people: Phrase) -> bool:
+    """Recognise who flees and is not displaced: "the two attackers fled"."""
+    return what == "displaced" and bool(people.classes & {"armed", "state", "mob", "rioter"})
+
+
+def _counted(p: Phrase) -> Phrase | None:
+    """Take what is counted and is no thing for people: "arrested 28 'miscreants'"."""
+    return p if p.quantity is not None and human(p) else None
 
 
 def _inside(p: Phrase) -> Phrase | None:
@@ -82,7 +93,7 @@ def counted_others(reading: Reading, found: Iterable[Numbered]) -> list[Group]:
     """Give those numbers beside words for what was done: "19 were detained", "two are missing", "40 arrests"."""
     return [
         Group(reading, what, n.quantity.low, n.quantity.best, n.quantity.high, *_span(n))
-        for n in found for what in WHATS if n.befell == what
+        for n in found for what in WHATS if n.befell == what and not _escapes(what, n.people)
     ]  # fmt: skip
 
 

@@ -22,6 +22,8 @@ ANSWERED_FOR: Final = HAPPENED | {"negated"}
 """What somebody can be blamed for, even where it is denied."""
 _NEAR: Final = 3
 """Sentences."""
+_FAR: Final = 8
+"""Sentences: arrests are told at the end."""
 _NO_DEEDS: Final = frozenset(s for s in ALL_SUB_EVENTS if TYPE_OF[s] in ("Strategic developments", "Protests"))
 _DEEDS: Final = ({"harm", *ALL_SUB_EVENTS} - _NO_DEEDS) | {
     "Looting/property destruction", "Disrupted weapons use", "Arrests"
@@ -34,10 +36,10 @@ _POLICED: Final = _PROTESTS | {"Arrests", "Violent demonstration"}
 """Where those who are led away are arrested."""
 
 
-def just_told(earlier: Sequence[Telling], index: int, of: Container[str] = _DEEDS) -> list[Telling]:
-    """Give the last deed told before a sentence, if it stands near; `of` are the kinds that it may be of."""
+def just_told(earlier: Sequence[Telling], index: int, of: Container[str] = _DEEDS, far: int = _NEAR) -> list[Telling]:
+    """Give the last deed told at most `far` sentences before one; `of` are the kinds that it may be of."""
     near = (t for t in reversed(earlier) if t.realis in ANSWERED_FOR and t.result in of and not t.pointless)
-    return [t for t in islice(near, 1) if index - t.mention.index <= _NEAR]
+    return [t for t in islice(near, 1) if index - t.mention.index <= far]
 
 
 def count(own: Sequence[Telling], earlier: Sequence[Telling], reading: Reading) -> None:
@@ -65,7 +67,8 @@ def _count_others(
 ) -> None:
     """Give numbers of arrested, missing or displaced people to the sentence's own telling, else to the last one."""
     for group in counted_others(reading, found):
-        for t in own[:1] or _last(earlier, reading):
+        far = _FAR if group.what == "arrested" else _NEAR
+        for t in own[:1] or just_told(earlier, reading.sentence.index, _WITH_PEOPLE, far):
             by_law = group.what == "abducted" and t.result in _POLICED
             what = "arrested" if by_law else group.what
             if all(g.what != what for g in t.affected):

@@ -249,7 +249,7 @@ def _same_kind(telling: Telling, cluster: Cluster) -> bool:
     if any(t.result == telling.result for t in own):
         return True
     if family(TYPE_OF[_as_type(telling.result)], "") != cluster.family:
-        return False
+        return cluster.family == "demonstrations" and _near(telling, cluster) and _only_hurts(telling)
     if telling.anaphoric and TYPE_OF[_as_type(telling.result)] == TYPE_OF[cluster.sub_event]:
         return True
     return _near(telling, cluster) and (
@@ -258,6 +258,12 @@ def _same_kind(telling: Telling, cluster: Cluster) -> bool:
         or cluster.family == "demonstrations"
         or _one_engagement(telling, cluster)
     )
+
+
+def _only_hurts(telling: Telling) -> bool:
+    """Say whether it only tells of dead and wounded, not who did it, nor where: "two officers were hurt"."""
+    m = telling.mention
+    return telling.generic and m.acts <= HARM_ACTS and not (m.agents or telling.where)
 
 
 def _near(telling: Telling, cluster: Cluster) -> bool:
@@ -339,11 +345,18 @@ def _days_apart(telling: Telling, cluster: Cluster) -> bool:
     mine = telling.when.own
     if mine is None or mine.first is None or mine.last is None:
         return False
+    found_later = telling.mention.acts <= _FOUND and not telling.where
     for t in cluster.tellings:
         other = t.when.own
-        if other and other.first and other.last and (mine.last < other.first or other.last < mine.first):
-            return True
+        if other and other.first and other.last:
+            later = other.last < mine.first and not found_later
+            if later or mine.last < other.first:
+                return True
     return False
+
+
+_FOUND: Final = frozenset({"corpse"})
+"""Bodies have the day on which they were found."""
 
 
 def _victims_apart(telling: Telling, cluster: Cluster) -> bool:

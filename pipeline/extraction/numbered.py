@@ -5,7 +5,7 @@ The parser reads these in many ways, so they are read by their order: a number, 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
@@ -54,14 +54,14 @@ _ARTICLES: Final = frozenset({"a", "an"})
 def _readings(reading: Reading, q: Quantity) -> Iterator[Numbered]:
     if not _age(reading, q) and not _whole(reading, q):
         found = [*_behind(reading, q), *_before(reading, q)]
-        yield from (n for n in found if q.text.lower() not in _ARTICLES or _hurt_one(n))
+        yield from (n for n in found if q.text.lower() not in _ARTICLES or _one_person(n))
 
 
-def _hurt_one(n: Numbered) -> bool:
-    """Recognise one person by words that no frame has: "a guard lost two fingers", "a girl was taken to hospital"."""
+def _one_person(n: Numbered) -> bool:
+    """Recognise one person by words that no frame has: "a guard lost two fingers", "a suspect was arrested"."""
     head = n.people.head
     one = head.tag == "NN" and bool(n.people.classes & PEOPLE) and not head.behind(("of",))
-    return n.befell == "injured" and one and head.lower not in _SEVERAL
+    return n.befell in ("injured", "arrested") and one and head.lower not in _SEVERAL
 
 
 _SEVERAL: Final = frozenset({"family", "couple", "crew", "team", "crowd", "group", "number", "dozen"})
@@ -69,22 +69,53 @@ _SEVERAL: Final = frozenset({"family", "couple", "crew", "team", "crowd", "group
 
 def _behind(reading: Reading, q: Quantity) -> Iterator[Numbered]:
     """Read the words behind a number, over the people and auxiliaries between."""
-    nodes = [n for n in reading.tree.nodes if n.start >= q.core_end][:_REACH]
+    nodes = _further(reading, q)[:_REACH]
     for at, node in enumerate(nodes):
         befell = _said_at(reading.sentence.text, node)
         if befell is not None and not (at and nodes[at - 1].lower == "the"):  # "eight of the dead": no further ones
             head = next((n for n in reversed(nodes[:at]) if n.noun), None)
             yield from _numbered(reading, q, befell, head, node)
-        if befell is not None or not (node.noun or node.tag.startswith("JJ") or node.lower in _AUXILIARIES):
+        if befell is not None or not (_goes_on(node, nodes[at + 1 :]) or node.lower in _AUXILIARIES):
             return
+
+
+def _further(reading: Reading, q: Quantity) -> list[Node]:
+    """Give the words behind a number, without what stands between commas: "300 people, among them nuns, fled"."""
+    aside = _ASIDE.search(reading.sentence.text, q.core_end)
+    out = range(aside.start(1), aside.end(1)) if aside else range(0)
+    return [n for n in reading.tree.nodes if n.start >= q.core_end and n.start not in out]
+
+
+_ASIDE: Final = re.compile(
+    r"[^.;:,]{0,40}(,\s(?:among|including|most|many|some|mainly|mostly|all|half|nearly|almost|\w+ of (?:them|whom))\b"
+    r"[^,.;:]*,)"
+)
+
+
+def _goes_on(node: Node, behind: Sequence[Node]) -> bool:
+    """Say whether a word belongs to the people: "48 women and children", "12 young farmers"."""
+    listed = node.lower in ("and", "or") and bool(behind) and behind[0].noun
+    return node.noun or node.tag.startswith("JJ") or listed
 
 
 def _said_at(text: str, node: Node) -> Befell | None:
     """Give what befell people by the words at a word; who did it to others ("killed two") it did not befall."""
     for row in _rows():
         if row.side != "before" and row.words.match(text, node.start):
-            return None if row.side == "participle" and node.verb and node.kids("dobj") else row.befell
+            return None if row.side == "participle" and _of_before(text, node, row.befell) else row.befell
     return None
+
+
+def _of_before(text: str, node: Node, befell: Befell) -> bool:
+    """Recognise a participle that tells no news of the people: "killed two", "kidnapped pupils", "held since May"."""
+    if node.verb and node.kids("dobj"):
+        return True
+    long_since = befell not in _HARMED and _SINCE.match(text, node.end) is not None and node.dep == "acl"
+    return long_since or (befell not in _HARMED and node.dep == "amod")
+
+
+_HARMED: Final = frozenset({"dead", "injured"})
+_SINCE: Final = re.compile(r"\ssince\b")
 
 
 def _before(reading: Reading, q: Quantity) -> Iterator[Numbered]:

@@ -230,3 +230,20 @@ def test_who_loses_a_limb_is_hurt(extract: Extract) -> None:
     event = only(extract("A grenade was thrown at an office in Madaya on Monday; a guard lost two fingers."))
     assert _dead(event) is None
     assert _ends(event.injuries) == (1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "affected"),
+    [
+        ("Raiders shot dead 11 herders in Duk on Monday. He added that 48 women and children were taken away.", 48),
+        ("Gangs fought in Cali on Monday. About 1,200 people, among them many children, have left their homes.", 1200),
+        ("Some 300 monks marched in Mandalay on Sunday. Soldiers stopped them and took 12 away.", 12),
+        ('Protesters threw stones at police in Dhaka on Friday. Police said they arrested 28 "miscreants".', 28),
+        ("Gunmen threw a grenade into a bar in Cotabato on Monday, injuring nine. The two attackers fled.", None),
+        ("Some 300 people marched in Tunis on Sunday for a dozen activists held since February.", None),
+        ("Youths set tyres on fire in Lyon on Monday. Two officers were slightly hurt and three men were arrested.", 3),
+    ],
+)
+def test_the_affected_are_counted(extract: Extract, text: str, affected: int | None) -> None:
+    """Those who are led away, arrested or driven out belong to the event told before; who escapes is not displaced."""
+    assert next((a.best for a in only(extract(text)).affected), None) == affected
