@@ -88,7 +88,7 @@ def _content(draft: Draft, context: Context, notes: Notes) -> dict[str, Any]:
         "type_of_violence": type_of_violence(draft, actors),
         "realis": draft.best.realis,
         "newsness": newsness(draft.best.realis, draft.best.mention),
-        "occurrence": occurrence(draft, people, country, notes),
+        "occurrence": occurrence(draft, notes),
         "attribution": attribution(draft, people, country, notes),
         "extent": "aggregate" if draft.aggregate else "continuing" if ongoing(draft) else "single",
         "actors": actors,

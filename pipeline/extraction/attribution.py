@@ -15,7 +15,7 @@ from pipeline.extraction.coreference import Entities
 from pipeline.extraction.frames import act_names
 from pipeline.extraction.mentions import Mention
 from pipeline.extraction.node import Node
-from pipeline.extraction.phrases import PEOPLE, Phrase, phrase, phrases
+from pipeline.extraction.phrases import PEOPLE, THINGS, WEAPONS, Phrase, phrase, phrases
 from pipeline.extraction.reading import Reading
 from pipeline.extraction.tables import read, words
 
@@ -64,6 +64,8 @@ class Accusation:
     claimed: bool
     denied: bool
     verb: Node
+    wholly: bool = False
+    """Whether it is denied that it happened at all: "denied it", "called the report a lie"."""
 
 
 def statements(mention: Mention, entities: Entities) -> list[Statement]:
@@ -79,12 +81,10 @@ def statements(mention: Mention, entities: Entities) -> list[Statement]:
 def _can_speak(who: Speaker) -> bool:
     """Say whether somebody speaks, and not a video, a statement or a deed."""
     p = who.meant
-    return (
-        bool(p.classes & PEOPLE or p.group or p.places or p.pronoun)
-        or who.kind != "unnamed"
-        or not p.head.noun
-        or (p.head.tag in ("NNP", "NNPS") or p.head.lower in _kinds())
-    )
+    if any(n.lower in ("no", "nobody", "none", "neither") for n in p.nodes):
+        return False
+    somebody = bool(p.classes & PEOPLE or p.group or p.places or p.pronoun) or who.kind != "unnamed"
+    return somebody or not (p.head.lower in _DUMB or p.classes & (THINGS | WEAPONS) or _deed(p.reading, p.head))
 
 
 def spoken(reading: Reading, entities: Entities) -> list[Statement]:
@@ -143,6 +143,8 @@ def _kinds() -> dict[str, SourceKind]:
 def kind(p: Phrase) -> SourceKind:
     """Give what kind of source somebody is: by sector and class, then by his word, then by his country."""
     office = _office(p)
+    if p.head.lower in _SOURCES and not any(_kinds().get(n.lower) == "medical" for n in p.nodes):
+        return "unnamed"
     if office is not None:
         return office
     by_word = next((_kinds()[n.lower] for n in (p.head, *p.nodes) if n.lower in _kinds()), None)
@@ -153,6 +155,10 @@ def kind(p: Phrase) -> SourceKind:
     if p.classes & {"igo", "ngo"}:
         return "monitor"
     return "government" if not p.classes and p.countries else "unnamed"
+
+
+_SOURCES: Final = frozenset({"source", "sources"})
+"""Whoever they are of, nobody is named."""
 
 
 def _office(p: Phrase) -> SourceKind | None:
@@ -171,16 +177,19 @@ def accusations(reading: Reading, entities: Entities) -> list[Accusation]:
         head = reading.tree.head_of(hit.start, hit.end) if read_cue else None
         if read_cue is not None and head is not None:
             found += read_cue(reading, head, entities)
-    return list({(a.accused.start, a.verb.i): a for a in found}.values())
+    return list({(a.accused.reading.sentence.index, a.accused.start, a.verb.i): a for a in found}.values())
 
 
 def _blamed(reading: Reading, verb: Node, entities: Entities) -> Iterator[Accusation]:
     if not verb.verb:
         return
     negated = any(c.dep == "neg" for c in verb.children)
+    if any(n.lower == "other" and any(c.lower == "each" for c in n.children) for n in verb.kids("dobj")):
+        yield from _each_other(reading, verb, entities)
+        return
     passive = verb.kids("nsubjpass") or _reduced(reading, verb)
     above = [verb, *(verb.kids("dobj") if verb.lower in _ATTRIBUTING else [])]
-    at = [p for n in above for p in n.behind(_BEFORE_THE_BLAMED)]
+    at = [p for n in above for p in n.behind(_BEFORE_THE_BLAMED) if not reading.in_time(p)]
     accused = at or passive or verb.kids("dobj")
     who = None if passive and not verb.kids("agent") else _accuser(reading, verb)
     says = speaker(who, entities) if who is not None else None
@@ -189,6 +198,14 @@ def _blamed(reading: Reading, verb: Node, entities: Entities) -> Iterator[Accusa
             meant = entities.resolve(named)
             if _can_act(meant):
                 yield Accusation(meant, says, claimed=False, denied=negated, verb=verb)
+
+
+def _each_other(reading: Reading, verb: Node, entities: Entities) -> Iterator[Accusation]:
+    """Read "A and B blame each other": each is accused by the other."""
+    both = [speaker(p, entities) for n in verb.kids("nsubj")[:1] for p in phrases(reading, n)]
+    for accused, says in zip(both, reversed(both), strict=True):
+        if accused is not says and _can_act(accused.meant):
+            yield Accusation(accused.meant, says, claimed=False, denied=False, verb=verb)
 
 
 def _reduced(reading: Reading, verb: Node) -> list[Node]:
@@ -262,11 +279,11 @@ def _hallmarks(reading: Reading, word: Node, entities: Entities) -> Iterator[Acc
 
 
 def _own_deed(reading: Reading, verb: Node, entities: Entities) -> Iterator[Accusation]:
-    """Read "the group said that it had fired the rockets", "X says it holds the men": an armed group tells its own."""
+    """Read "the group said that it had fired the rockets", "X says it holds the men": a party tells its own."""
     told = [c for c in verb.kids("ccomp") if c.lower in _DONE and _own_subject(c)]
     if told and verb.kids("nsubj"):
         who = speaker(phrase(reading, verb.kids("nsubj")[0]), entities)
-        if "armed" in who.meant.classes and not any(c.dep == "neg" for c in told[0].children):
+        if who.meant.classes & {"armed", "state", "official"} and not any(c.dep == "neg" for c in told[0].children):
             yield Accusation(who.meant, who, claimed=True, denied=False, verb=verb)
 
 
@@ -279,15 +296,20 @@ def _denied(reading: Reading, verb: Node, entities: Entities) -> Iterator[Accusa
     """Read "X denied having shelled the town", "X rejected the accusation": X is accused."""
     deeds = [n for n in verb.kids("xcomp", "pcomp", "ccomp") if n.tag == "VBG" and not n.kids(*_SUBJECTS)]
     done = any(h.entry.class_ in act_names() for n in deeds for h in reading.at(n))
-    charge = any(n.lower in _CHARGES for n in verb.kids("dobj"))
+    charge = any(n.lower in _CHARGES for n in verb.kids("dobj", "oprd"))
+    charge |= any(n.lower in _CHARGES for c in verb.kids("ccomp") for n in c.kids("nsubj") if not c.verb)
+    charge |= any(c.tag in ("VBD", "VBZ", "VBP", "VBN") for c in verb.kids("ccomp")) and verb.lower in _DENYING
     who = subject(reading, verb) if verb.verb and (done or charge) else None
     if who is None:
         return
     named = speaker(who, entities)
     if _can_act(named.meant):
-        yield Accusation(named.meant, named, claimed=False, denied=True, verb=verb)
+        yield Accusation(named.meant, named, claimed=False, denied=True, verb=verb, wholly=not done)
 
 
+_DENYING: Final = frozenset({"deny", "denied", "denies", "denying"})
+_BODIES: Final = words("body of people")
+_DUMB: Final = words("tells, but is nobody")
 _SUBJECTS: Final = ("nsubj", "nsubjpass")
 _ATTRIBUTING: Final = words("verb of attribution")
 _DONE: Final = words("what one says that one did")
@@ -304,6 +326,6 @@ ACCUSING: Final = frozenset(_CUES) - {"say"}
 
 
 def _can_act(p: Phrase) -> bool:
-    return bool(
-        p.group or p.places or p.classes & {"armed", "state", "official", "rioter", "protester", "mob", "crowd", "body"}
-    )
+    some = p.classes & {"armed", "state", "official", "rioter", "protester", "mob", "crowd", "body"}
+    named = p.head.tag in ("NNP", "NNPS") and not p.reading.in_time(p.head)
+    return bool(p.group or p.places or some or named or p.head.lower in _BODIES)

@@ -22,6 +22,8 @@ _SEVERAL: Final = words("several")
 _MEN: Final = words("men of somebody")
 _GROUPS: Final = words("stands for an armed group")
 _PLAIN: Final = frozenset({"civilian", "person", "crowd"})
+_CALLING: Final = frozenset({"calling", "called", "named", "known", "styling"})
+_CALLED: Final = frozenset({"oprd", "dobj", "pobj", "attr", "ccomp", "xcomp"})
 _FARTHEST: Final = 6
 """Sentences: a pronoun does not look back farther."""
 
@@ -54,7 +56,11 @@ class Entities:
         if p.pronoun:
             named = next((q for q in self._subjects(p) if _fits(p, q)), None)
             return p if named is None else self.resolve(named)
-        if p.group or p.places:
+        if p.group:
+            return p
+        if (called := _called(p)) is not None:
+            return called
+        if p.places:
             return p
         if any(n.tag == "PRP$" and n.head is p.head for n in p.nodes):
             return self._owned(p)
@@ -108,6 +114,18 @@ class Entities:
             for reading, node in reversed(self._named.get(index, [])):
                 if index < here or node.start < p.start:
                     yield reading, node
+
+
+def _called(p: Phrase) -> Phrase | None:
+    """Give the name of a group that its own words add: "the group al Shabaab", "a group calling itself X"."""
+    if p.head.lower not in _GROUPS:
+        return None
+    calling = [n for c in p.head.kids("acl") if c.lower in _CALLING for n in c.subtree() if n.dep in _CALLED]
+    names = (n for n in (*p.head.kids("appos"), *calling) if n.tag in ("NNP", "NNPS"))
+    name = next((phrase(p.reading, n) for n in names), None)
+    if name is None or name.group:
+        return name
+    return replace(name, classes=p.classes, entries=p.entries, places=p.places or name.places)
 
 
 def _told_apart(p: Phrase) -> bool:

@@ -19,7 +19,7 @@ from pipeline.extraction.acts import drafts as act_drafts
 from pipeline.extraction.aftermath import ANSWERED_FOR, count, just_told, spare
 from pipeline.extraction.armament import armament
 from pipeline.extraction.assemble import Context, assemble
-from pipeline.extraction.attribution import accusations, spoken
+from pipeline.extraction.attribution import Accusation, accusations, spoken
 from pipeline.extraction.chronology import give_clocks, order_in_time
 from pipeline.extraction.confidence import DOUBTFUL, confidence
 from pipeline.extraction.coreference import Entities
@@ -176,9 +176,18 @@ def _only_accused(t: Telling) -> bool:
 def _accuse(own: list[Telling], earlier: list[Telling], reading: Reading, entities: Entities) -> None:
     """Give accusations of a sentence to its own violent tellings, or to the last ones before it."""
     for accusation in accusations(reading, entities):
-        target = [t for t in own if t.realis in ANSWERED_FOR and not t.pointless]
+        target = [t for t in own if t.realis in ANSWERED_FOR and not t.pointless and not _told_behind(accusation, t)]
         for t in target or just_told(earlier, reading.sentence.index):
             t.accusations.append(accusation)
+
+
+def _told_behind(accusation: Accusation, t: Telling) -> bool:
+    """Say whether a deed is only told behind a blame: "the army blamed X and said that its aircraft had bombed a camp"."""
+    for head in (f.head for f in t.mention.frames):
+        path = [head, *head.ancestors()]
+        if accusation.verb in path and any(n.dep == "conj" for n in path[: path.index(accusation.verb)]):
+            return True
+    return False
 
 
 def _ordinals(drafts: list[Draft]) -> list[tuple[Draft, int]]:

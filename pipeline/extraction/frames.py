@@ -183,7 +183,7 @@ def _may_act(p: Phrase) -> bool:
 
 
 def _temporal(p: Phrase) -> bool:
-    return any(t.start < p.head.end and p.head.start < t.end for t in p.reading.times)
+    return p.reading.in_time(p.head)
 
 
 def _unique(found: Iterable[Phrase]) -> list[Phrase]:

@@ -43,3 +43,7 @@ class Reading:
         """Give the hits that cover a word, longest first."""
         found = [h for h in self.hits if h.start <= node.start and node.end <= h.end]
         return sorted(found, key=lambda h: h.start - h.end)
+
+    def in_time(self, node: Node) -> bool:
+        """Say whether a word is part of an expression of time."""
+        return any(t.start < node.end and node.start < t.end for t in self.times)

@@ -123,4 +123,4 @@ def _by_its_head(p: Phrase) -> bool:
 
 
 def _in_time(p: Phrase) -> bool:
-    return p.head.lower in _DAYS or any(t.start < p.head.end and p.head.start < t.end for t in p.reading.times)
+    return p.head.lower in _DAYS or p.reading.in_time(p.head)

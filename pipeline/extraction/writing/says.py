@@ -19,18 +19,19 @@ Status = Literal[
     "possible",
     "denied",
 ]
+_ANYBODY: Final = words("anybody")
 _SUSPECTED: Final = words("suspected")
 
 
-def occurrence(draft: Draft, people: list[Party], where: str | None, notes: Notes) -> tuple[Occurrence, ...]:
+def occurrence(draft: Draft, notes: Notes) -> tuple[Occurrence, ...]:
     """Give who says that it happened; the outlet's own voice where nobody else does.
 
-    Authorities, medical staff and monitors confirm, others report, a party about its enemy alleges (docs/coding.md).
-    `where` is the country of the event.
+    Authorities, medical staff and monitors confirm, others report, a party about its enemy alleges (docs/coding.md), and
+    so does an armed group about its own deeds.
     """
     found: dict[tuple[str, str], Statement] = {}
-    for s in _told(draft):
-        found.setdefault((_occurrence(s, people, where), s.speaker.meant.head.lower), s)
+    for s in [*_without_claims(_told(draft), draft), *_denials(draft)]:
+        found.setdefault((_occurrence(s), s.speaker.meant.head.lower), s)
     said = [
         Occurrence(status=status, by=_source(s.speaker, notes, f"/occurrence/{n}/by"))
         for n, ((status, _), s) in enumerate(found.items())
@@ -44,12 +45,23 @@ def _told(draft: Draft) -> list[Statement]:
     return [s for s in found if not s.speaker.words.reading.sentence.headline] or found
 
 
-def _occurrence(s: Statement, people: list[Party], where: str | None) -> str:
+def _without_claims(found: list[Statement], draft: Draft) -> list[Statement]:
+    """Leave out who only says that he did what others told of: that is no word on whether it happened."""
+    claims = {id(a.verb) for t in draft.evidence for a in t.accusations if a.claimed}
+    others = [s for s in found if id(s.verb) not in claims]
+    return others if others and others[0] is found[0] else found
+
+
+def _denials(draft: Draft) -> list[Statement]:
+    """Give who denies that it happened."""
+    denied = [a for t in draft.evidence for a in t.accusations if a.denied and a.wholly]
+    return [Statement("denied", a.speaker, a.verb) for a in denied if a.speaker is not None]
+
+
+def _occurrence(s: Statement) -> str:
     if s.status != "reported":
         return s.status
-    if s.speaker.kind == "armed group" and not any(
-        p.role == "actor" and _speaks_for(s.speaker, p, where) for p in people
-    ):
+    if s.speaker.kind == "armed group":
         return "alleged"
     return "confirmed" if s.speaker.knows else "reported"
 
@@ -64,9 +76,10 @@ def attribution(draft: Draft, people: list[Party], where: str | None, notes: Not
 
 
 def with_accused(people: list[Party], draft: Draft) -> list[Party]:
-    """Add those whom somebody blames and nothing else names as doers."""
+    """Add those whom somebody blames and nothing else names as doers; who denies that it happened is none."""
     found = list(people)
-    for accused in (a.accused for t in draft.evidence for a in t.accusations):
+    every = (a for t in draft.evidence for a in t.accusations)
+    for accused in (a.accused for a in every if not a.wholly and not _by_office(a)):
         party = Party("actor", accused, accused, None, is_country(accused))
         if not any(p.role == "actor" and (p.key == party.key or _same_person(p.meant, accused)) for p in found):
             found.append(party)
@@ -74,7 +87,8 @@ def with_accused(people: list[Party], draft: Draft) -> list[Party]:
 
 
 def _of_actor(draft: Draft, n: int, party: Party, where: str | None, at: int, notes: Notes) -> list[Attribution]:
-    accusing = [a for t in draft.evidence for a in t.accusations if _same_person(a.accused, party.meant)]
+    every = [a for t in draft.evidence for a in t.accusations]
+    accusing = [a for a in every if _same_person(a.accused, party.meant) or _answered_for(a, party, where)]
     if accusing:
         return [_accused(a, n, at + i, notes) for i, a in enumerate(_by_speaker(accusing))]
     statement = _statement(draft, party, where)
@@ -85,9 +99,20 @@ def _of_actor(draft: Draft, n: int, party: Party, where: str | None, at: int, no
     return [Attribution(actor=n, status=status, by=_source(statement.speaker, notes, f"/attribution/{at}/by"))]
 
 
+def _answered_for(a: Accusation, party: Party, where: str | None) -> bool:
+    """Say whether an office owns or denies a deed for its state: "the embassy called the report a lie"."""
+    own = a.wholly or _by_office(a)
+    return own and a.speaker is not None and bool(party.meant.countries) and _speaks_for(a.speaker, party, where)
+
+
+def _by_office(a: Accusation) -> bool:
+    return a.claimed and a.speaker is not None and a.speaker.authority
+
+
 def _nobody_known(party: Party) -> bool:
     """Recognise "gunmen" and "a suicide bomber": words that accuse nobody."""
-    return party.meant.sectors == ("UAF",) and not party.meant.group
+    p = party.meant
+    return (p.sectors == ("UAF",) and not p.group) or p.head.lower in _ANYBODY
 
 
 def _statement(draft: Draft, party: Party, where: str | None) -> Statement | None:
@@ -112,7 +137,8 @@ def _accusation(a: Accusation) -> Status:
         return "claimed or admitted"
     if a.denied:
         return "denied"
-    return "suspected or accused by authorities" if a.speaker and a.speaker.authority else "suspected or accused"
+    office = a.speaker is not None and a.speaker.authority and not is_country(a.speaker.meant)
+    return "suspected or accused by authorities" if office else "suspected or accused"
 
 
 def _status(statement: Statement, party: Party, where: str | None) -> Status:
