@@ -143,8 +143,8 @@ def _kinds() -> dict[str, SourceKind]:
 def kind(p: Phrase) -> SourceKind:
     """Give what kind of source somebody is: by sector and class, then by his word, then by his country."""
     office = _office(p)
-    if p.head.lower in _SOURCES and not any(_kinds().get(n.lower) == "medical" for n in p.nodes):
-        return "unnamed"
+    if p.head.lower in _SOURCES:
+        return "medical" if any(_kinds().get(n.lower) == "medical" for n in p.nodes) else "unnamed"
     if office is not None:
         return office
     by_word = next((_kinds()[n.lower] for n in (p.head, *p.nodes) if n.lower in _kinds()), None)

@@ -182,7 +182,7 @@ def _accuse(own: list[Telling], earlier: list[Telling], reading: Reading, entiti
 
 
 def _told_behind(accusation: Accusation, t: Telling) -> bool:
-    """Say whether a deed is only told behind a blame: "the army blamed X and said that its aircraft had bombed a camp"."""
+    """Say whether a deed is only told behind a blame: "blamed X and said that its aircraft bombed a camp"."""
     for head in (f.head for f in t.mention.frames):
         path = [head, *head.ancestors()]
         if accusation.verb in path and any(n.dep == "conj" for n in path[: path.index(accusation.verb)]):

@@ -100,7 +100,7 @@ def phrase(reading: Reading, head: Node) -> Phrase:
 
 
 def _phrase(reading: Reading, head: Node) -> Phrase:
-    nodes = tuple(sorted(_nodes(head), key=lambda n: n.i))
+    nodes = tuple(sorted({*_nodes(head), *_of_name(reading, head)}, key=lambda n: n.i))
     start, end = nodes[0].start, _closed(reading.sentence.text, nodes[0].start, nodes[-1].end)
     entries = _entries(reading, head, nodes)
     group = next((groups()[e.name] for e in entries if e.class_ in PEOPLE and e.name in groups()), None)
@@ -133,6 +133,12 @@ def _nodes(head: Node) -> list[Node]:
     while (first := min(found, key=lambda n: n.i)) is not head and _no_beginning(first):
         found.remove(first)
     return found
+
+
+def _of_name(reading: Reading, head: Node) -> list[Node]:
+    """Give the words of a group's name that goes on behind its head: "Islamic State in West Africa Province"."""
+    names = (h for h in reading.at(head) if h.entry.class_ in PEOPLE and h.entry.name in groups() and h.end > head.end)
+    return next((reading.tree.covering(h.start, h.end) for h in names), [])
 
 
 def _no_beginning(first: Node) -> bool:

@@ -26,8 +26,8 @@ _SUSPECTED: Final = words("suspected")
 def occurrence(draft: Draft, notes: Notes) -> tuple[Occurrence, ...]:
     """Give who says that it happened; the outlet's own voice where nobody else does.
 
-    Authorities, medical staff and monitors confirm, others report, a party about its enemy alleges (docs/coding.md), and
-    so does an armed group about its own deeds.
+    Authorities, medical staff and monitors confirm, others report, a party about its enemy alleges (docs/coding.md),
+    and so does an armed group about its own deeds.
     """
     found: dict[tuple[str, str], Statement] = {}
     for s in [*_without_claims(_told(draft), draft), *_denials(draft)]:

@@ -212,12 +212,31 @@ def test_blame_and_claims_belong_to_the_deed_before(extract: Extract, text: str,
         ("The ELN admitted the attack.", ("National Liberation Army", "claimed or admitted")),
         ("Officials accused Hamas of the attack. The group denied involvement.", ("Hamas", "denied")),
         ("Hamas said that its fighters were responsible.", ("Hamas", "claimed or admitted")),
+        ("The Islamist group Hamas said it was behind the act.", ("Hamas", "claimed or admitted")),
+        ("A group calling itself the Dawn Unit said it was behind it.", ("Dawn Unit", "claimed or admitted")),
+        (
+            "Police blamed a cell of the Nuhra Brigade.",
+            ("cell of the Nuhra Brigade", "suspected or accused by authorities"),
+        ),
+        ("Hamas and the army blame each other.", ("Hamas", "suspected or accused by authorities")),
+        ("The army accused Hamas on Monday.", ("Hamas", "suspected or accused by authorities")),
     ],
 )
 def test_who_tells_his_own_deed(extract: Extract, text: str, found: tuple[str, str]) -> None:
     """A later sentence in which a group tells, denies or is known by its own deed names the doer."""
     event = only(extract("Two rockets hit the airport of Erbil on Monday. " + text))
     assert found in [(event.actors[a.actor].name, a.status) for a in event.attribution]
+
+
+def test_an_army_that_blames_does_not_blame_for_its_own_deed(extract: Extract) -> None:
+    """What stands behind the blame is another deed: the accused did the one told before."""
+    text = (
+        "Two women blew themselves up in Kangalom, Chad, on Monday, killing eight people. "
+        "The army blamed Boko Haram and said that its aircraft had bombed a camp of the attackers."
+    )
+    doers = {e.sub_event_type: {a.name for a in e.actors if a.role == "actor"} for e in extract(text).events}
+    assert doers["Suicide bomb"] == {"women", "Boko Haram"}
+    assert doers["Air/drone strike"] == {"army"}
 
 
 def test_plain_people_with_arms_are_unidentified(extract: Extract) -> None:
@@ -275,6 +294,11 @@ def test_a_headline_says_nothing_beside_the_text(extract: Extract) -> None:
             ["confirmed"],
         ),
         ('Rebels killed two in Beni on Monday. "They came at night," the mayor told reporters.', ["confirmed"]),
+        ("A bomb killed two in Quetta on Monday, two security sources said.", ["reported"]),
+        ("A bomb killed two in Quetta on Monday, medical sources said.", ["confirmed"]),
+        ("A bomb killed two in Quetta on Monday, the corrections service said.", ["confirmed"]),
+        ("The army killed two in Goma on Monday, M23 said. The army called the report a lie.", ["alleged", "denied"]),
+        ("M23 said on Monday that it had captured the town of Sake from the army.", ["alleged"]),
     ],
 )
 def test_who_says_that_it_happened(extract: Extract, text: str, status: list[str]) -> None:
