@@ -106,11 +106,16 @@ def _candidate(mention: Mention, place: Place) -> Where | None:
     relation, precision = relation_of(beside and beside[0].strip(), place, prepositions, nouns)
     if precision == "place" and _second_level(mention.reading.sentence.text, place):
         precision = "admin2"
+    if _RIVER.match(mention.reading.sentence.text, place.end) is not None:
+        precision = "linear"
     if _ROAD_TO_ANOTHER.match(mention.reading.sentence.text, place.end) is not None:
         relation, precision = "on the road between", "linear"
     strong = 0 if not prepositions or prepositions[0] in _STRONG or _part_of(prepositions, nouns) else 1
     score = distance + strong + _SIZE[place.kind] + (_beside_by(beside[0]) if beside else 0)
     return Where(place, relation, precision, score + (_AROUND if _container(mention, place) else 0))
+
+
+_RIVER: Final = re.compile(r"\s[Rr]iver\b")
 
 
 def _second_level(text: str, place: Place) -> bool:
@@ -277,6 +282,8 @@ def relation_of(
     """Give the relation in words and the precision that follows from it and from the place's class."""
     if words_ is not None:
         return words_, "near" if place.kind in _POINTS else precision_of(place)
+    if prepositions[:1] == ["of"] and nouns and nouns[0] in kinds_of_units():
+        prepositions = prepositions[1:]  # "near the town of X" is near X
     way = next((n for n in nouns if n in _WAYS), None)
     if way and "to" in prepositions:
         return f"on the {way} to", "near"
@@ -292,9 +299,12 @@ def relation_of(
 
 def precision_of(place: Place) -> LocationPrecision:
     """Give the precision that goes with a place's own class."""
+    if place.feature_code in _WATERS:
+        return "sea"
     return _PRECISION[place.kind]
 
 
+_WATERS: Final = frozenset({"SEA", "OCN", "GULF", "STRT", "CHN"})
 _PRECISION: Final[dict[str, LocationPrecision]] = {
     "facility": "site", "city": "place", "feature": "place", "admin2": "admin2", "admin1": "admin1", "region": "region",
     "country": "country", "demonym": "country",

@@ -17,10 +17,12 @@ from pipeline.extraction.document import Sentence
 from pipeline.extraction.drafts import Draft
 from pipeline.extraction.places import Inferred, Where, precision_of
 from pipeline.extraction.readings import Sentences
+from pipeline.extraction.tables import words
 from pipeline.gazetteer.place import Place
 
 _PRECISE: Final = frozenset({"facility", "city", "feature", "admin2"})
 _WIDE: Final = frozenset({"admin1", "region", "country"})
+_POINTS: Final = frozenset({"facility", "city", "feature"})
 _BEHIND: Final = 4
 """Sentences behind, in which the spot is named."""
 _NEAR: Final = 2
@@ -133,4 +135,15 @@ _FORCE: Final = frozenset({"Battles", "Explosions/Remote violence", "Violence ag
 
 
 def _plain(place: Place, sentence: Sentence) -> Inferred:
-    return Inferred(Where(place, None, precision_of(place), 0.0), sentence)
+    beside = _BESIDE.search(sentence.text, 0, place.start) if place.kind in _POINTS else None
+    if beside is None:
+        return Inferred(Where(place, None, precision_of(place), 0.0), sentence)
+    return Inferred(Where(place, beside[1].lower(), "near", 0.0), sentence)
+
+
+_BESIDE: Final = re.compile(
+    rf"\b({'|'.join(sorted(words('near')))}|on the (?:road|highway|way) to)\s(?:the\s)?"
+    r"(?:(?:village|town|city|district|settlement|hamlet)\sof\s)?$",
+    re.IGNORECASE,
+)
+"""What stands before a name beside which, and not in which, something was."""

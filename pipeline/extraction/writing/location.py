@@ -18,7 +18,7 @@ def location(draft: Draft, notes: Notes) -> tuple[Location | None, tuple[Locatio
     found = _places(draft)
     if draft.inferred is not None or not found:
         return _inferred(draft, notes), ()
-    chosen, sentence = found[0]
+    chosen, sentence = _told_closest(found)
     further = [pair for pair in found[1:] if draft.aggregate and _another(pair[0], chosen)]
     written = _written(chosen, sentence, notes, "/location")
     return written, tuple(_written(w, s, notes, f"/locations/{n}") for n, (w, s) in enumerate(further))
@@ -29,6 +29,13 @@ def _places(draft: Draft) -> list[tuple[Where, Sentence]]:
     own = [(t.where[0], t.mention.reading.sentence) for t in draft.tellings if t.where]
     own.sort(key=lambda pair: (_ORDER.index(pair[0].precision), pair[1].headline))
     return own + [(t.where[0], t.mention.reading.sentence) for t in draft.whole if t.where]
+
+
+def _told_closest(found: list[tuple[Where, Sentence]]) -> tuple[Where, Sentence]:
+    """Give the first place; of a headline's, the telling of the text that says how far from it: "near X"."""
+    first, sentence = found[0]
+    again = (pair for pair in found if pair[0].relation and pair[0].place.name == first.place.name)
+    return next(again, found[0]) if sentence.headline and first.relation is None else found[0]
 
 
 def _another(place: Where, chosen: Where) -> bool:

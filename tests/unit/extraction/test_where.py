@@ -19,6 +19,9 @@ from unit.extraction.cases import Extract, actual, only
         ("Gunmen killed two farmers in the Çukurca district on Monday.", "Çukurca", "admin2", None),
         ("Gunmen killed two farmers on the Goma-Sake road on Monday.", "Goma", "linear", "on the road between"),
         ("Gunmen killed two guards at the entrance to Kutum on Monday.", "Kutum", "near", "entrance of"),
+        ("A bomb killed two farmers near the town of Kutum on Monday.", "Kutum", "near", "near"),
+        ("Gunmen killed two fishermen on the Lukuga river on Monday.", "Lukuga", "linear", None),
+        ("Rebels fired on a ship in the Red Sea on Monday, killing two sailors.", "Red Sea", "sea", None),
     ],
 )
 def test_the_events_own_place_is_found(
@@ -126,3 +129,10 @@ def test_what_somebody_lays_an_event_into_goes_before_who_speaks(extract: Extrac
 def test_no_force_no_event(extract: Extract, text: str) -> None:
     """A weapon that is only named, a fire and a lost plane are no attack and no abduction."""
     assert not [e for e in actual(extract(text)) if e.event_type]
+
+
+def test_the_text_says_how_far_from_the_headlines_place(extract: Extract) -> None:
+    """A headline names the town alone, where the text tells that it was outside."""
+    place = only(extract("Rebels stormed a post outside Kutum on Monday.", title="Five die in Kutum")).location
+    assert place is not None
+    assert (place.precision, place.relation) == ("near", "outside")
