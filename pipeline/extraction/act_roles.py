@@ -3,6 +3,7 @@
 from typing import Final
 
 from pipeline.extraction.coreference import Entities
+from pipeline.extraction.doers import announcers
 from pipeline.extraction.frames import Frame
 from pipeline.extraction.node import Node
 from pipeline.extraction.party import Party, is_country, party
@@ -21,16 +22,17 @@ _DEEPEST: Final = 4
 def parties_of_act(t: Telling, entities: Entities) -> list[Party]:
     """Give the doer of an act and to whom it was done.
 
-    That is its object, or whose object it is ("the minister's decision"), the others of a list of partners, whom the
-    content of the act names ("agreed to lend to X", "demanded that X resign"), whom the verb above hits ("called X to
-    congratulate him"), or a country that it is directed to.
+    That is its object, or whose object it is ("the minister's decision"), the others of a list of partners (but for a
+    partner behind "with"), whom the content of the act names ("agreed to lend to X", "demanded that X resign"), whom
+    the verb above hits ("called X to congratulate him"), or a country that it is directed to.
     """
     frame = t.mention.main
-    doers = [q for p in frame.agents if may_act(p, entities) for q in apart(p)]
-    partners = doers[1:] if t.result in _MUTUAL else []
+    doers = [q for p in frame.agents or announcers(frame) if may_act(p, entities) for q in apart(p)]
+    behind_with = [p.head for prep, p in frame.obliques if prep == "with" and can_be_named(p, entities)]
+    partners = doers[1:] if t.result in _MUTUAL and not behind_with else []
     doers = [p for p in doers if p not in partners]
     seen = {p.head.i for p in doers}
-    steps = (_direct(frame), _of_verb_above(frame), _content(frame))
+    steps = (behind_with if t.result in _MUTUAL else [], _direct(frame), _of_verb_above(frame), _content(frame))
     aims = (_first(frame, heads, entities, seen) for heads in steps)
     others = partners or next(filter(None, aims), []) or [p for p in _towards(frame) if p.head.i not in seen]
     return [party("actor", p, entities) for p in doers] + [party("recipient", p, entities) for p in others]

@@ -272,5 +272,9 @@ def _take_over(noun: Node, verb: Node, found: Arguments) -> None:
         found.obliques += [(p, o) for p, o in above.obliques if o.i not in own]
     elif verb.lower in _RECEIVING:
         found.objects += [a for a in above.agents if a.i not in own]
+    elif found.both_sides:
+        first = [n for n in above.agents if n.i not in own]
+        found.agents = first + [n for n in found.agents if n not in first]
+        found.extend(above, own)
     else:
         found.extend(above, own)

@@ -8,15 +8,18 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from pipeline.contract.vocabulary import TYPE_OF, SubEventType
+from pipeline.extraction.arguments import arguments
 from pipeline.extraction.coreference import Entities
+from pipeline.extraction.frames import Frame
 from pipeline.extraction.harmed import human
 from pipeline.extraction.node import Node
-from pipeline.extraction.phrases import Phrase, phrase
+from pipeline.extraction.phrases import Phrase, phrase, phrases
 from pipeline.extraction.sides import DEMONSTRATIONS
 from pipeline.extraction.somebody import is_party
 from pipeline.extraction.tables import words
 from pipeline.extraction.telling import Telling
 
+_ANNOUNCING: Final = words("announcing verb")
 _JOINING: Final = words("joins a clause of the same event")
 _UNDER_ARMS: Final = words("said of people under arms")
 _VIOLENT: Final = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
@@ -33,6 +36,14 @@ def stranger(p: Phrase) -> bool:
 def under_arms(p: Phrase) -> bool:
     """Say whether words tell of people that they bear arms, or that nobody knows them."""
     return any(n.lower in _UNDER_ARMS for n in p.nodes)
+
+
+def announcers(frame: Frame) -> list[Phrase]:
+    """Give who announces a deed of his own: "declared a ceasefire", "announced the arrest of two men"."""
+    verb = frame.head.head
+    if frame.agents or frame.head.verb or frame.head.dep != "dobj" or verb.lower not in _ANNOUNCING:
+        return []
+    return [p for n in arguments(verb, [verb]).agents for p in phrases(frame.reading, n)]
 
 
 def otherwise(own: Iterable[Telling], sub_event: SubEventType, entities: Entities) -> list[Phrase]:

@@ -8,7 +8,7 @@ from typing import Final
 from pipeline.contract.vocabulary import SubEventType
 from pipeline.extraction.act_roles import parties_of_act
 from pipeline.extraction.coreference import Entities
-from pipeline.extraction.doers import otherwise, stranger, under_arms
+from pipeline.extraction.doers import announcers, otherwise, stranger, under_arms
 from pipeline.extraction.frames import Frame
 from pipeline.extraction.party import Party, Role, is_country, party, same, tells_more
 from pipeline.extraction.phrases import PEOPLE, THINGS, WEAPONS, Phrase, apart
@@ -27,6 +27,8 @@ _WITH_OTHERS: Final = frozenset({"clash", "mutual", "swap", "agree", "negotiate"
 """Acts that one does with others: "clashed with rebels"."""
 
 
+_ANNOUNCED: Final = frozenset({"agree", "arrest", "free", "move", "hand-over", "negotiate", "leave"})
+"""Acts that are of those who announce them."""
 _MEDIATING: Final = words("mediating verb")
 _STREETS: Final = DEMONSTRATIONS - {"Excessive force against protesters"}
 _MARCHES: Final = frozenset({"protest", "gather", "riot", "rally", "walkout", "block"})
@@ -132,14 +134,14 @@ def _of_detail(t: Telling, sub_event: SubEventType, entities: Entities) -> list[
 def _doers(frame: Frame, entities: Entities) -> list[Phrase]:
     """Give who does it; of a weapon or a vehicle whose it is: "army warplanes", "a mine placed by X"."""
     own = [p for p in frame.agents if not _beside(frame, p)]
-    own.sort(key=lambda p: not _against(frame, p) or p.head in frame.head.subtree())
     if frame.acts & _MARCHES and not frame.acts & _POLICED:
         marching = [(p, crowd(p) or stranger(p)) for p in own]
         return [q for p, plain in marching for q in ([p] if plain else _somebody(p, entities, p.classes & WEAPONS))]
     if frame.acts <= _WITHOUT_DOER or _loses_life(frame):
         own = [p for p in own if _behind_by(p)]
     found = [q for p in own for q in ([p] if _armed_stranger(p) else _somebody(p, entities, p.classes & WEAPONS))]
-    return found or _fired_from(frame, entities)
+    announced = [q for p in announcers(frame) for q in _somebody(p, entities, False)] if frame.acts & _ANNOUNCED else []
+    return found or announced or _fired_from(frame, entities)
 
 
 def _armed_stranger(p: Phrase) -> bool:
