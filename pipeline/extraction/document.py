@@ -6,6 +6,7 @@ Every change keeps each character at its place, so that offsets hold for the art
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
@@ -113,9 +114,15 @@ def _sentences(field: Field, text: str, first: int, out: "tuple[()] | list[tuple
     for s in sentences(text):
         paragraph += "\n" in text[last : s.start]
         last = s.end
-        if not any(a < s.end and s.start < b for a, b in out):
+        if not _overlaps(s.start, s.end, out):
             found.append(Sentence(0, field, s.start, s.end, re.sub(r"[\n\r\t]", " ", s.text), paragraph))
     return found
+
+
+def _overlaps(start: int, end: int, spans: "tuple[()] | list[tuple[int, int]]") -> bool:
+    """Say whether one of some spans, which are in order and apart, overlaps `[start:end]`."""
+    at = bisect_left(spans, (end,)) - 1
+    return at >= 0 and start < spans[at][1]
 
 
 def _numbered(found: list[Sentence]) -> list[Sentence]:

@@ -3,9 +3,11 @@
 document ▸ lexicon over every sentence ▸ those with a trigger ▸ parser ▸ numbers, times, places ▸ Reading
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from pipeline.extraction import bearers
@@ -103,9 +105,13 @@ class Sentences:
         more = unlisted(sentence, tree, hits, known, times, self.home)
         named = [*more, *(p for p in known if not any(m.start <= p.start and p.end <= m.end for m in more))]
         self._places[sentence.index] = named
-        earlier = [p for i in range(sentence.index) for p in self._places.get(i, ())]
-        places = sorted([*named, *standins(tree, earlier, named)], key=lambda p: p.start)
+        meant = standins(tree, partial(self._before, sentence.index), named)
+        places = sorted([*named, *meant], key=lambda p: p.start)
         return Reading(sentence, tree, hits, tuple(places), tuple(quantities(sentence.text)), times)
+
+    def _before(self, index: int) -> Iterator[Place]:
+        """Give the places before a sentence, the last first."""
+        return (p for i in range(index - 1, -1, -1) for p in reversed(self._places.get(i, ())))
 
     def places(self, index: int) -> Sequence[Place]:
         """Give the places that a sentence names; those that the gazetteer does not know only once it is read."""
@@ -146,9 +152,12 @@ def _home(places: Sequence[Place]) -> str | None:
 
 def _by_sentence(sentences: Sequence[Sentence], places: Iterable[Place]) -> dict[int, list[Place]]:
     found: dict[int, list[Place]] = {}
+    of_field = {field: [s for s in sentences if s.field == field] for field in ("title", "text")}
     for place in places:
-        home = next((s for s in sentences if s.field == place.field and s.start <= place.start < s.end), None)
-        if home is not None:
+        beside = of_field[place.field]
+        at = bisect_right(beside, place.start, key=lambda s: s.start) - 1
+        if at >= 0 and place.start < beside[at].end:
+            home = beside[at]
             shifted = replace(place, start=place.start - home.start, end=place.end - home.start)
             found.setdefault(home.index, []).append(shifted)
     return found

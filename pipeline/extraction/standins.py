@@ -1,8 +1,9 @@
 """Nouns that stand for a place named before: "the town", "this district", "the capital"."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 from typing import Final
 
 from pipeline.extraction.naming import kinds_of_units
@@ -16,8 +17,8 @@ _NAMING: Final = frozenset({"compound", "nmod", "poss", "appos", "nummod"})
 _CAPITALS: Final = frozenset({"PPLC", "PPLA", "PPLG"})
 
 
-def standins(tree: Tree, earlier: Sequence[Place], own: Sequence[Place]) -> list[Place]:
-    """Give the places that nouns of a sentence stand for; `earlier` are those of the article before it, in order.
+def standins(tree: Tree, earlier: Callable[[], Iterable[Place]], own: Sequence[Place]) -> list[Place]:
+    """Give the places that nouns of a sentence stand for; `earlier` gives those before it, the last first.
 
     Each is the place meant with the offsets of the noun.
     """
@@ -25,8 +26,8 @@ def standins(tree: Tree, earlier: Sequence[Place], own: Sequence[Place]) -> list
     for node in tree.nodes:
         if not _points_back(node):
             continue
-        before = [*earlier, *(p for p in own if p.end <= node.start)]
-        meant = next((p for p in reversed(before) if _may_be(node.lower, p) and not _does(tree, node, p, own)), None)
+        before = chain(reversed([p for p in own if p.end <= node.start]), earlier())
+        meant = next((p for p in before if _may_be(node.lower, p) and not _does(tree, node, p, own)), None)
         if meant is not None:
             found.append(replace(meant, text=node.text, start=node.start, end=node.end))
     return found
