@@ -4,7 +4,7 @@ import math
 
 from pipeline.gazetteer.compiled import Record
 
-_EARTH_KM = 6371
+EARTH_KM = 6371
 _REGION_REACH_KM = 400
 
 
@@ -28,4 +28,4 @@ def apart_km(a: Record, b: Record) -> float:
     x, y, z = a.direction
     u, v, w = b.direction
     cosine = x * u + y * v + z * w
-    return _EARTH_KM * math.acos(max(-1.0, min(1.0, cosine)))
+    return EARTH_KM * math.acos(max(-1.0, min(1.0, cosine)))
