@@ -209,7 +209,7 @@ def _features(frame: Frame) -> set[str]:
     found |= {f"object:{c}" for p in frame.objects for c in _classes(p)}
     found |= {f"place:{c}" for prep, p in frame.obliques if prep in _PLACE_PREPOSITIONS for c in _classes(p)}
     found |= {f"weapon:{e.class_}" for e in frame.weapons}
-    found.add(f"word:{frame.text.lower()}")
+    found.add(f"word:{'_'.join(frame.text.lower().split())}")
     found |= {f"agent:{sector}" for p in frame.agents for sector in p.sectors}
     found |= {f"patient:{sector}" for p in frame.patients for sector in p.sectors}
     found.add("verb" if frame.head.verb else "noun")

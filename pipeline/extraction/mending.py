@@ -5,13 +5,16 @@
 "killing a teacher, his wife and two traders"            the list went on with the wife
 "Masked men on a motorcycle gunned down an imam"        the verb was read as a participle
 "The driver was killed; she was not hurt"               what a semicolon parts are two sentences
+"On Friday Al Shabaab stormed a hotel"                   the doer was read as the day's last name
 """
 
 from typing import Final
 
 from pipeline.extraction.node import Node
+from pipeline.extraction.tables import words
 
 _SUBJECTS: Final = ("nsubj", "nsubjpass")
+_DAYS: Final = words("day")
 _FINITE: Final = frozenset({"VBD", "VBP", "VBZ"})
 
 
@@ -25,6 +28,7 @@ def mend(nodes: list[Node]) -> None:
             _take_from_list(verb, nodes)
         elif verb.tag in _FINITE and verb.dep in ("ROOT", "ccomp", "advcl"):
             _take_from_opening(verb, nodes)
+            _take_from_day(verb, nodes)
 
 
 def _move(node: Node, head: Node, dep: str) -> None:
@@ -63,6 +67,16 @@ def _take_from_opening(verb: Node, nodes: list[Node]) -> None:
             _move(node, verb, _subject(verb))
             return
         node = node.head
+
+
+def _take_from_day(verb: Node, nodes: list[Node]) -> None:
+    """Take the subject from behind a day that stands before it without a comma: "On Friday Al Shabaab stormed …"."""
+    noun = nodes[verb.i - 1] if verb.i else verb
+    day = next((c for c in noun.kids("compound") if c.lower in _DAYS), None)
+    if noun.dep != "pobj" or noun.head.head is not verb or day is None or day.i != noun.head.i + 1:
+        return
+    _move(day, noun.head, "pobj")
+    _move(noun, verb, "nsubj")
 
 
 def _go_on_with_lists(nodes: list[Node]) -> None:

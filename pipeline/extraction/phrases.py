@@ -104,13 +104,19 @@ def _phrase(reading: Reading, head: Node) -> Phrase:
     start, end = nodes[0].start, _closed(reading.sentence.text, nodes[0].start, nodes[-1].end)
     entries = _entries(reading, head, nodes)
     group = next((groups()[e.name] for e in entries if e.class_ in PEOPLE and e.name in groups()), None)
-    classes = _classes(entries)
+    classes = _classes(entries) | ({"person"} if _those_who(head) else frozenset())
     if entries and not reading.at(head):
         classes -= {"object-metaphor"}
     places = tuple(p for p in reading.places if start <= p.start and p.end <= end)
     return Phrase(
         reading, head, start, end, entries, classes, group, places, _quantity(reading, head, nodes), nodes
     )  # fmt: skip
+
+
+def _those_who(head: Node) -> bool:
+    """Recognise people who are only pointed at: "fired on those who were waiting"."""
+    behind = (n for c in head.kids("relcl") for n in c.kids("nsubj", "nsubjpass"))
+    return head.lower == "those" and any(n.lower == "who" for n in behind)
 
 
 def _closed(text: str, start: int, end: int) -> int:
