@@ -58,7 +58,7 @@ def test_classes_of_acts_are_those_that_rules_ask_for() -> None:
     asked = {f.removeprefix("act:") for f in _features() if f.startswith("act:")}
     beside = {f.partition(":")[2] for f in _features() if f.startswith(("sentence:", "near:"))}
     assert asked - act_names() == set()
-    assert act_names() - asked - beside == {"free"}
+    assert act_names() - asked - beside == set()
 
 
 def test_rules_have_ids_of_their_own_known_results_and_strengths() -> None:
