@@ -21,6 +21,9 @@ _COMPLEMENT: Final = frozenset({"xcomp", "ccomp", "dobj", "pcomp", "acl", "nsubj
 _WOULD: Final = words("would")
 _WILL: Final = words("will")
 _IF: Final = words("if")
+_TO_BE_DONE: Final = words("before what is still to be done")
+_NEGATING: Final = frozenset({"nsubj", "nsubjpass"})
+"""Where these are none, the verb is negated."""
 _MEANWHILE: Final = words("joining a clause of another event")
 """What stands behind these is no content of the verb above: "ordered an inquiry after a woman accused him"."""
 
@@ -41,6 +44,8 @@ class Clause:
     would: bool = False
     will: bool = False
     purpose: bool = False
+    to_be_done: bool = False
+    """Whether it is the infinitive on a noun: "an order to fire", "72 hours to lay down their arms"."""
     determiner: str = ""
     adjectives: list[str] = field(default_factory=list)
 
@@ -63,7 +68,13 @@ def clause(reading: Reading, head: Node) -> Clause:
         below = ancestor
     if found.verb is not None and found.verb is not head:
         _modal(found.verb, found)
+    found.will |= _announced(below) and not found.has("oppose")
     return found
+
+
+def _announced(root: Node) -> bool:
+    """Recognise a headline's infinitive: "Parliament to vote on sending troops"."""
+    return root.tag == "VB" and any(c.dep == "aux" and c.lower == "to" for c in root.children)
 
 
 def _verb(head: Node) -> Node | None:
@@ -93,8 +104,13 @@ def _modal(verb: Node, found: Clause) -> None:
             found.will = True
         elif child.dep in ("mark", "advmod") and child.lower in _IF:
             found.marks.append(child.lower)
-        elif child.dep == "nsubj" and child.lower in ("nobody", "none"):
+        elif child.dep in _NEGATING and _nobody(child):
             found.negated = True
+
+
+def _nobody(subject: Node) -> bool:
+    """Whether there is none of it: "nobody was hurt", "no shot was fired"."""
+    return subject.lower in ("nobody", "none") or any(c.dep == "det" and c.lower == "no" for c in subject.children)
 
 
 def _step(reading: Reading, below: Node, above: Node, head: Node, found: Clause) -> None:
@@ -106,11 +122,14 @@ def _step(reading: Reading, below: Node, above: Node, head: Node, found: Clause)
     if dep in ("advcl", "relcl", "acl", "csubj"):
         found.relative |= dep in ("relcl", "acl")
         found.marks += [c.lower for c in below.children if c.dep in ("mark", "advmod") and c.tag in ("IN", "WRB")]
-        found.purpose |= dep == "advcl" and below.tag == "VB" and any(c.lower == "to" for c in below.children)
+        infinitive = below.tag == "VB" and any(c.lower == "to" for c in below.children)
+        found.purpose |= dep == "advcl" and infinitive
+        found.to_be_done |= dep in ("relcl", "acl") and infinitive and above.lower in _TO_BE_DONE
     if dep == "conj" and below is not head:
         return
     found.governors += _cues(reading, below, above)
-    if above.verb and dep in ("xcomp", "ccomp") and not any(c == "say" for c, _ in found.governors[-1:]):
+    complement = dep == "xcomp" or (dep == "ccomp" and above.i < below.i)
+    if above.verb and complement and not any(c == "say" for c, _ in found.governors[-1:]):
         _modal(above, found)
 
 

@@ -15,6 +15,9 @@ Features are `kind:class`; the kinds are
     lead       what the article's title and first sentences are about
     word       the trigger's own word or phrase
     governor   what the verb over a noun says
+    narrated   the narrator himself is in it
+    of-kin     whom it hits is a relative
+    in-quotes  the trigger stands right behind a quotation mark
     verb, noun, passive, both-sides, transitive, governed, mass, many (agents), first (the article's first sentences)
 """
 
@@ -217,6 +220,9 @@ def _features(frame: Frame) -> set[str]:
     if governor is not None:
         found |= {f"governor:{h.entry.class_}" for h in frame.reading.at(governor)}
     flags = {
+        "narrated": any(_NARRATOR & {n.lower for n in p.nodes} for p in [*frame.agents, *frame.patients]),
+        "of-kin": any(p.head.lower in _KIN for p in frame.patients),
+        "in-quotes": frame.reading.sentence.text[: frame.start].endswith(_QUOTES),
         "passive": frame.arguments.passive,
         "both-sides": frame.arguments.both_sides,
         "first": frame.reading.sentence.index < 2,
@@ -226,6 +232,11 @@ def _features(frame: Frame) -> set[str]:
         "governed": frame.arguments.governor is not None or frame.head.root,
     }
     return found | {name for name, holds in flags.items() if holds}
+
+
+_NARRATOR: Final = words("narrator")
+_KIN: Final = words("kin")
+_QUOTES: Final = tuple("\"“'‘")
 
 
 def _meant(frame: Frame) -> Iterator[Phrase]:

@@ -95,6 +95,8 @@ def _groups(found: list[Frame]) -> list[list[Frame]]:
 
 
 def _together(a: Frame, b: Frame) -> bool:
+    if a.start < b.end and b.start < a.end:
+        return True
     upper, lower = (a, b) if b.head in a.head.subtree() else (b, a)
     if lower.head not in upper.head.subtree():
         return _siblings(a, b)
@@ -119,7 +121,7 @@ def _below(upper: Frame, lower: Frame) -> bool:
         return False
     deps = [n.dep for n in path]
     if not lower.head.verb:
-        return _nominal_below(path, deps)
+        return _nominal_below(path, deps) or _befell(upper, lower, path)
     if "relcl" in deps or "acl" in deps:
         return _describes(upper, lower, path) and not _dated_apart(lower)
     if deps == ["conj"] or (deps[-1:] == ["conj"] and len(deps) <= 2):
@@ -160,6 +162,15 @@ def _nominal_below(path: list[Node], deps: list[str]) -> bool:
     if any(n.dep == "conj" and n.verb and _own_subject(n) for n in path[1:]):
         return False
     return all(n.lower in _CIRCUMSTANCE for n in path if n.dep in ("prep", "agent"))
+
+
+def _befell(upper: Frame, lower: Frame, path: list[Node]) -> bool:
+    """Recognise a noun that a clause of circumstance tells as happening: "were killed when a bus came under attack"."""
+    verb = lower.arguments.governor
+    if verb is None or not verb.verb or verb.dep != "advcl" or verb.head is not upper.head or verb not in path:
+        return False
+    marks = {c.lower for c in verb.children if c.dep in ("mark", "advmod") and c.tag in ("IN", "WRB")}
+    return bool(upper.acts & HARM_ACTS) and marks == {"when"} and not _dated_apart(lower)
 
 
 def _killed_and_hurt(a: Frame, b: Frame) -> bool:

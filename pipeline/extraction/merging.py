@@ -8,6 +8,7 @@ it is no event beside them, alone it is an aggregate.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from math import cos, hypot, radians
 from typing import Final
 
@@ -50,8 +51,14 @@ class Cluster:
             or own
         )
         found = min((_as_type(t.result) for t in telling), key=_PRECEDENCE.index)
-        arrested = any(t.detail and t.result == "Arrests" for t in self.tellings)
-        return "Protest with intervention" if arrested and found == "Peaceful protest" else found
+        return self._with_its_end(found)
+
+    def _with_its_end(self, found: SubEventType) -> SubEventType:
+        """Let a protest end in arrests, and an abduction in death, where that is told too."""
+        if found == "Peaceful protest" and any(t.detail and t.result == "Arrests" for t in self.tellings):
+            return "Protest with intervention"
+        killed = any(t.result == "Attack" and any(v.harm == "dead" for v in t.victims) for t in self.tellings)
+        return "Attack" if found == "Abduction/forced disappearance" and killed else found
 
     @property
     def family(self) -> str:
@@ -90,7 +97,7 @@ def merge(tellings: Iterable[Telling]) -> list[Cluster]:
             _open(telling, clusters)
         else:
             home.tellings.append(telling)
-    found = [c for c in clusters if not _told_by_parts(c) and not _only_harm(c)]
+    found = [c for c in clusters if not (_told_by_parts(c) or _only_harm(c) or _sums_up(c, clusters))]
     _give_victims([c for c in clusters if _only_harm(c)], found)
     return _with_headlines(found)
 
@@ -124,7 +131,9 @@ def _of_which_a_detail(telling: Telling, clusters: list[Cluster]) -> Cluster | N
     if not known or telling.apart or telling.mention.reading.sentence.headline:
         return None
     last = max(known, key=lambda c: c.last)
-    if (telling.where or telling.when.own) and (telling.mention.index != last.last or _places_apart(telling, last)):
+    if (_somewhere_else(telling, last) or telling.when.own) and (
+        telling.mention.index != last.last or _places_apart(telling, last)
+    ):
         return None
     pronoun = any(p.pronoun for p in telling.mention.agents)
     distance = telling.mention.index - last.last
@@ -137,12 +146,31 @@ def _of_which_a_detail(telling: Telling, clusters: list[Cluster]) -> Cluster | N
     return last if small or (pronoun and family(TYPE_OF[_as_type(telling.result)], "") == last.family) else None
 
 
+def _at_another_place(telling: Telling, cluster: Cluster) -> bool:
+    """Whether both name where it was, and not the same place."""
+    placed = any(w.precision in _SPECIFIC - {"admin2"} for t in cluster.tellings for w in t.where)
+    return placed and _in_a_place_of_its_own(telling, cluster)
+
+
+def _somewhere_else(telling: Telling, cluster: Cluster) -> bool:
+    """Whether it names a place; of arrests, one where the event was not."""
+    return bool(telling.where) and (telling.result != "Arrests" or _in_a_place_of_its_own(telling, cluster))
+
+
+def _in_a_place_of_its_own(telling: Telling, cluster: Cluster) -> bool:
+    known = {w.place.name for t in cluster.tellings for w in t.where}
+    return bool(telling.where) and not any(w.place.name in known for w in telling.where)
+
+
 _NEAR: Final = 2
 _LEAD: Final = 2
 """Sentences."""
 _DETAILS: Final = frozenset(
-    {"Arrests", "Change to group/activity", "Looting/property destruction", "Disrupted weapons use", "Agreement"}
-)
+    {
+        "Arrests", "Change to group/activity", "Headquarters or base established", "Looting/property destruction",
+        "Disrupted weapons use", "Agreement",
+    }
+)  # fmt: skip
 
 
 def _with_headlines(clusters: list[Cluster]) -> list[Cluster]:
@@ -156,7 +184,8 @@ def _with_headlines(clusters: list[Cluster]) -> list[Cluster]:
     for cluster in alone:
         real = cluster.tellings[0].realis in HAPPENED
         kin = [c for c in told if c.family == cluster.family and (c.tellings[0].realis in HAPPENED) == real]
-        home = next((c for c in kin if c.sub_event == cluster.sub_event), kin[0] if kin else None)
+        alike = [c for c in kin if c.sub_event == cluster.sub_event]
+        home = next(iter(alike if cluster.family == "strategic" else [*alike, *kin]), None)
         if home is None and not any(c.tellings[0].mention.index <= _LEAD for c in told):
             kept.append(cluster)
         elif home is not None:
@@ -201,11 +230,35 @@ def _fewer(part: Victims, whole: Victims) -> bool:
 
 def _told_by_parts(cluster: Cluster) -> bool:
     """Whether a sum's parts are all told: two of them, or as many dead as it sums."""
-    total = max((sum(v.best or 0 for v in t.victims if v.harm == "dead") for t in cluster.tellings), default=0)
+    total = _dead(cluster)
     told = sum(
         max((v.best or 0 for t in p.tellings for v in t.victims if v.harm == "dead"), default=0) for p in cluster.parts
     )
     return len(cluster.parts) > 1 or (bool(cluster.parts) and 0 < total <= told)
+
+
+def _sums_up(cluster: Cluster, clusters: list[Cluster]) -> bool:
+    """Whether the beginning of the text sums what is told behind it: its dead one by one, or at each of its places."""
+    if cluster.last > _LEAD or cluster.family != "violence" or all(t.result == HARM for t in cluster.tellings):
+        return False
+    parts = [c for c in clusters if _may_be_part(c, cluster)]
+    own = [t for t in cluster.tellings if not t.mention.reading.sentence.headline]
+    named = [{w.place.name for w in t.where if w.precision in _SPECIFIC} for t in own]
+    places = max(named, key=len, default=set())
+    here = {w.place.name for c in parts for t in c.tellings for w in t.where} & places
+    dead = [n for n in map(_dead, parts) if n]
+    return len(here) > 1 or (cluster.aggregate and len(dead) > 1 and sum(dead) == _dead(cluster))
+
+
+def _may_be_part(part: Cluster, whole: Cluster) -> bool:
+    behind = part is not whole and part.tellings[0].mention.index > whole.last and not part.aggregate
+    if not behind or all(t.result == HARM for t in part.tellings):
+        return False
+    return part.family == whole.family and _same_world(part.tellings[0], whole)
+
+
+def _dead(cluster: Cluster) -> int:
+    return max((sum(v.best or 0 for v in t.victims if v.harm == "dead") for t in cluster.tellings), default=0)
 
 
 def _home(telling: Telling, clusters: list[Cluster]) -> Cluster | None:
@@ -225,12 +278,30 @@ def _fits(telling: Telling, cluster: Cluster) -> bool:
         return False
     if telling.aggregate and not cluster.aggregate and telling.victims and not _same_victims(telling, cluster):
         return False
+    if _headline_alone(cluster) and telling.mention.index > _LEAD and not _announced(telling, cluster):
+        return False
     return _same_kind(telling, cluster) and not (
-        _places_apart(telling, cluster)
+        (_places_apart(telling, cluster) and not _announced_with_victims(telling, cluster))
         or _days_apart(telling, cluster)
         or _victims_apart(telling, cluster)
-        or _doers_apart(telling, cluster)
+        or (_doers_apart(telling, cluster) and not _within_exchange(telling, cluster))
     )
+
+
+def _headline_alone(cluster: Cluster) -> bool:
+    return all(t.mention.reading.sentence.headline for t in cluster.tellings)
+
+
+def _announced(telling: Telling, cluster: Cluster) -> bool:
+    """Say whether a headline can mean what is first told far down: one kind, and a place, a day or its victims."""
+    same = any(t.result == telling.result for t in cluster.tellings)
+    return same and bool(telling.where or telling.when.own or _same_victims(telling, cluster))
+
+
+def _announced_with_victims(telling: Telling, cluster: Cluster) -> bool:
+    """Whether a headline names the same victims: its place is that of the news, not of the event."""
+    counted = any(v.best and v.best > 1 for v in telling.victims)
+    return _headline_alone(cluster) and counted and telling.mention.index <= _LEAD and _same_victims(telling, cluster)
 
 
 def _same_world(telling: Telling, cluster: Cluster) -> bool:
@@ -242,14 +313,21 @@ def _same_world(telling: Telling, cluster: Cluster) -> bool:
 
 def _same_kind(telling: Telling, cluster: Cluster) -> bool:
     own = [t for t in _evidence(cluster) if t.result != HARM]
+    violent = cluster.family in ("violence", "demonstrations") if own else True
     if telling.result == HARM or not own:
-        return not own or cluster.family in ("violence", "demonstrations")
+        return violent
     if telling.mention.rule.background != all(t.mention.rule.background for t in own):
         return False
     if any(t.result == telling.result for t in own):
         return True
-    if family(TYPE_OF[_as_type(telling.result)], "") != cluster.family:
-        return cluster.family == "demonstrations" and _near(telling, cluster) and _only_hurts(telling)
+    return violent and (
+        (_only_hurt(telling) and _near(telling, cluster))
+        or (family(TYPE_OF[_as_type(telling.result)], "") == cluster.family and _akin(telling, cluster))
+    )
+
+
+def _akin(telling: Telling, cluster: Cluster) -> bool:
+    """Say whether two kinds of violence, or of unrest, may be one event."""
     if telling.anaphoric and TYPE_OF[_as_type(telling.result)] == TYPE_OF[cluster.sub_event]:
         return True
     return _near(telling, cluster) and (
@@ -260,10 +338,9 @@ def _same_kind(telling: Telling, cluster: Cluster) -> bool:
     )
 
 
-def _only_hurts(telling: Telling) -> bool:
-    """Say whether it only tells of dead and wounded, not who did it, nor where: "two officers were hurt"."""
-    m = telling.mention
-    return telling.generic and m.acts <= HARM_ACTS and not (m.agents or telling.where)
+def _only_hurt(telling: Telling) -> bool:
+    """Whether it only tells who came to harm, and not by whom or how: "two officers were hurt"."""
+    return telling.mention.acts <= HARM_ACTS and not telling.mention.agents and not telling.mention.weapons
 
 
 def _near(telling: Telling, cluster: Cluster) -> bool:
@@ -298,7 +375,17 @@ def _says_little(telling: Telling) -> bool:
 def _one_engagement(telling: Telling, cluster: Cluster) -> bool:
     """Say whether two kinds may be one engagement: a clash and the taking of a place may, two weapons are two."""
     kinds = {TYPE_OF[_as_type(telling.result)], TYPE_OF[cluster.sub_event]}
-    return kinds <= {"Battles", "Violence against civilians"}
+    if telling.mention.index > cluster.last > 0 and telling.when.own and _at_another_place(telling, cluster):
+        return False
+    return kinds <= {"Battles", "Violence against civilians"} or (
+        kinds <= {"Battles", "Explosions/Remote violence"} and _within_exchange(telling, cluster)
+    )
+
+
+def _within_exchange(telling: Telling, cluster: Cluster) -> bool:
+    """Say whether one side's fire is told right behind the fire of both: "border guards exchanged fire"."""
+    both = any(t.mention.acts & {"mutual"} for t in cluster.tellings)
+    return both and not telling.when.own and telling.mention.index - cluster.last <= 1
 
 
 def _places_apart(telling: Telling, cluster: Cluster) -> bool:
@@ -345,18 +432,24 @@ def _days_apart(telling: Telling, cluster: Cluster) -> bool:
     mine = telling.when.own
     if mine is None or mine.first is None or mine.last is None:
         return False
-    found_later = telling.mention.acts <= _FOUND and not telling.where
     for t in cluster.tellings:
         other = t.when.own
-        if other and other.first and other.last:
-            later = other.last < mine.first and not found_later
-            if later or mine.last < other.first:
-                return True
+        if other and other.first and other.last and (mine.last < other.first or other.last < mine.first):
+            return not (_found_dead(telling) and timedelta(0) < mine.first - other.last <= _FOUND_WITHIN)
     return False
 
 
-_FOUND: Final = frozenset({"corpse"})
-"""Bodies have the day on which they were found."""
+_FOUND_WITHIN: Final = timedelta(days=3)
+
+
+def _found_dead(telling: Telling) -> bool:
+    """Whether its day is that on which somebody was found dead or died of wounds."""
+    said = telling.mention.clause.node("say")
+    found = said is not None and said.lower == "found"
+    return telling.mention.acts <= HARM_ACTS and (found or not telling.where) and not telling.mention.acts & _BLOWS
+
+
+_BLOWS: Final = frozenset({"wound", "lose", "displace"})
 
 
 def _victims_apart(telling: Telling, cluster: Cluster) -> bool:
@@ -369,7 +462,12 @@ def _victims_apart(telling: Telling, cluster: Cluster) -> bool:
         return False
     if _same_victims(telling, cluster) or _more_of_them(telling, cluster):
         return False
-    return all(v.class_ != w.class_ and _exact(v) and _exact(w) for v in mine for w in theirs)
+    told = any(t.result != HARM for t in cluster.tellings)
+    return all(
+        v.class_ != w.class_ and _exact(v) and _exact(w) and not (told and _counted_in(v, w))
+        for v in mine
+        for w in theirs
+    )
 
 
 def _more_of_them(telling: Telling, cluster: Cluster) -> bool:
@@ -392,6 +490,11 @@ def _the_same(telling: Telling) -> bool:
     nouns = [f.head for f in telling.mention.frames if f.head.noun]
     nouns += [n for v in telling.victims for n in v.phrase.head.behind(("of",))]
     return any(c.dep == "det" and c.lower in ("the", "that", "this") for n in nouns for c in n.children)
+
+
+def _counted_in(part: Victims, whole: Victims) -> bool:
+    """Whether people of one class may be among those of whom only the number was told."""
+    return whole.class_ == "unknown" and (part.best or 0) < (whole.best or 0)
 
 
 def _other_names(telling: Telling, cluster: Cluster) -> bool:

@@ -4,6 +4,7 @@ The first that holds, in this order, is coded (docs/coding.md, "Realis"). Each t
 trigger; "background" also reads its own time.
 """
 
+import re
 from datetime import date, timedelta
 from typing import Final
 
@@ -61,6 +62,8 @@ def _hypothetical(m: Mention) -> bool:
         or set(c.marks) & {"if", "unless", "whether"}
     ):
         return True
+    if c.to_be_done and not c.has("attempt", "foil", "plan", "threaten", "oppose"):
+        return True
     threat = c.node("threaten")
     return (c.purpose and not _by_means(m)) or (threat is not None and not threat.verb)
 
@@ -73,9 +76,17 @@ def _by_means(m: Mention) -> bool:
 
 
 def _planned(m: Mention, own: TimeExpression | None, anchor: date | None) -> bool:
-    if m.clause.will or (m.clause.has("plan") and m.result != "Agreement") or _called(m):
+    if m.clause.will or (m.clause.has("plan") and m.result != "Agreement") or _called(m) or _awaited(m):
         return True
     return bool(own and anchor and own.first and own.first > anchor)
+
+
+def _awaited(m: Mention) -> bool:
+    """Recognise what a clause of the present waits for: "before an agreement is signed"."""
+    verb = m.clause.verb
+    if verb is None or not set(m.clause.marks) & {"before", "until"}:
+        return False
+    return next((c.tag for c in verb.children if c.dep in ("aux", "auxpass")), verb.tag) in ("VBZ", "VBP")
 
 
 def _called(m: Mention) -> bool:
@@ -107,6 +118,8 @@ def _background(m: Mention, own: TimeExpression | None, anchor: date | None) -> 
         or _told_again(m)
         or _counted_apart(m)
         or _explains(m, own)
+        or (own is None and (_old(_time_in_front(m), anchor) or _given_up(m) or m.clause.has("court")))
+        or (own is None and _goes_on_and_off(m))
     )
 
 
@@ -150,6 +163,45 @@ def _governing(m: Mention, time: TimeExpression) -> set[int]:
     head = m.reading.tree.head_of(time.start, time.end)
     verb = head.verb_above() if head is not None else None
     return {n.i for n in inside} | ({verb.i} if verb is not None and verb.lower not in SPEECH else set())
+
+
+def _time_in_front(m: Mention) -> TimeExpression | None:
+    """Give the time with which the sentence begins and which frames all of it: "In 1907 …", "1944 - …"."""
+    first = next((t for t in m.reading.times if t.kind != "clock"), None)
+    before = m.reading.sentence.text[: first.start] if first is not None else ""
+    return first if before.strip().lower() in _OPENING else None
+
+
+_OPENING: Final = frozenset({"", "in", "on", "during", "back in", "early in", "late in", "by", "(", "and in", "but in"})
+
+
+def _given_up(m: Mention) -> bool:
+    """Recognise what those who did it have stopped: "gave up kidnapping", "suspended its operations"."""
+    quit_ = m.clause.node("quit")
+    doing = m.main.head.tag == "VBG" or "operation" in m.acts
+    return doing and quit_ is not None and quit_.lower not in _ENDED and m.result != "Agreement"
+
+
+_ENDED: Final = frozenset({"end", "ends", "ended", "ending"})
+"""What is ended was there until now."""
+
+
+def _goes_on_and_off(m: Mention) -> bool:
+    """Recognise what somebody does time and again: "has beheaded captives in the past", "have carried out attacks"."""
+    verb = m.clause.verb
+    perfect = verb is not None and any(c.dep == "aux" and c.lower in ("have", "has") for c in verb.children)
+    if m.index <= _LEAD or not (perfect or m.main.head.tag == "VBP"):
+        return False
+    done = m.main.head.dep == "dobj" and m.main.head.tag == "NNS" and m.clause.verb is m.main.head.head
+    bare = done and not any(c.dep in ("det", "poss", "nummod") for c in m.main.head.children)
+    return (perfect and bare) or _AGAIN.search(m.reading.sentence.text) is not None
+
+
+_LEAD: Final = 2
+"""Sentences at the beginning, which tell the news: "protesters have staged rallies"."""
+_AGAIN: Final = re.compile(
+    r"\b(?:in the past|over the years|in recent years|time and again|often|frequently|regularly|routinely)\b"
+)
 
 
 def _known_truce(m: Mention) -> bool:

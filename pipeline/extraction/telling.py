@@ -69,8 +69,15 @@ class Telling:
         return self.mention.result
 
     @property
+    def _nobody_harmed(self) -> bool:
+        m = self.mention
+        return m.clause.negated and m.acts <= HARM_ACTS and not m.agents
+
+    @property
     def pointless(self) -> bool:
         """Whether it tells nothing by itself."""
+        if self._nobody_harmed:
+            return True
         if self.result == HARM:
             return not (self.victims or self.affected)
         told = self.victims or self.where or self.when.own or self.mention.agents

@@ -24,7 +24,10 @@ _LEXICONS: Final = (*GENERAL, "plover.tsv")
 _KINDS_OF_FEATURE: Final = (
     "act", "agent", "patient", "place", "object", "weapon", "sentence", "near", "lead", "governor", "word",
 )  # fmt: skip
-_FLAGS: Final = {"verb", "noun", "passive", "both-sides", "first", "transitive", "many", "mass", "governed"}
+_FLAGS: Final = {
+    "verb", "noun", "passive", "both-sides", "first", "transitive", "many", "mass", "governed", "narrated",
+    "of-kin", "in-quotes",
+}  # fmt: skip
 _OTHER_FEATURES: Final = {"specific", "relative", "text-armed", "text-protest", "governed:court"}
 
 

@@ -47,3 +47,48 @@ def test_a_sum_of_deaths_of_no_kind_takes_no_part(extract: Extract) -> None:
         )
     )
     assert [e.fatalities.best for e in found if e.fatalities] == [3]
+
+
+def test_who_is_hurt_in_a_riot_is_hurt_in_it(extract: Extract) -> None:
+    """Officers of whom nobody says who hurt them belong to the unrest told right before, not to a clash."""
+    found = actual(
+        extract(
+            "Farmers broke through two police lines in Brussels on Tuesday and threw eggs at the officers.\n\nThe "
+            "square was cleared by noon. Two officers were slightly hurt."
+        )
+    )
+    assert [e.sub_event_type for e in found] == ["Violent demonstration"]
+
+
+def test_a_lead_that_names_the_places_of_what_follows_is_no_event_beside_it(extract: Extract) -> None:
+    """Six killed in two cities are the three and the three that are told behind, each in its city."""
+    found = actual(
+        extract(
+            "Russia attacked Ukraine with missiles and drones on Monday, killing six people in Odesa and Kramatorsk, "
+            "officials said.\n\nIn Odesa, a missile struck a warehouse and killed three people.\n\nIn Kramatorsk, "
+            "three people were killed when rockets destroyed seven houses."
+        )
+    )
+    assert sorted(e.fatalities.best or 0 for e in found if e.fatalities) == [3, 3]
+
+
+def test_each_side_of_an_exchange_of_fire_is_part_of_it(extract: Extract) -> None:
+    """What one side is said to have fired, right behind the fire of both, is no second event."""
+    found = actual(
+        extract(
+            "Border guards of Kyrgyzstan and Tajikistan exchanged fire near Batken on Monday. According to Bishkek, "
+            "Tajik troops used mortars. Dushanbe said that the Kyrgyz had opened fire first."
+        )
+    )
+    assert [e.sub_event_type for e in found] == ["Armed clash"]
+
+
+def test_an_abduction_that_ends_in_death_is_an_attack(extract: Extract) -> None:
+    """The day on which the body is found makes no second event."""
+    found = actual(
+        extract(
+            "Gunmen abducted a teacher near Beni on Saturday, the mayor said. The body of the teacher was found by "
+            "soldiers on Sunday."
+        )
+    )
+    assert [e.sub_event_type for e in found] == ["Attack"]

@@ -38,6 +38,11 @@ def test_realis_is_read(extract: Extract, text: str, realis: str) -> None:
         "A 30-year-old man was sentenced to life in prison for the murder of his wife.",
         "The coast guard rescued 40 migrants off Malta on Monday.",
         "Soldiers stormed a ferry and shot six attackers in an exercise on Monday.",
+        "The missiles flew 400 km and fell into the Sea of Japan on Monday.",
+        "A police car ran over a cyclist in Beni on Monday.",
+        "In my second game my army burned nine villages and I lost 80 of my men in a skirmish.",
+        "A man of 40 stabbed his brother-in-law over inheritance in Beni on Monday.",
+        "A gas blast killed eight people in a block of flats in Kazan on Monday.",
     ],
 )
 def test_what_is_no_conflict_gives_no_event(extract: Extract, text: str) -> None:
@@ -52,6 +57,12 @@ def test_what_is_no_conflict_gives_no_event(extract: Extract, text: str) -> None
         "The group has attacked the country often since 2011, when Nairobi sent troops into Somalia.",
         "The envoy visited the mission that watches the truce.",
         "Rebels have killed 400 people in Beni in the past twelve months.",
+        "In 1907 troops fired on winegrowers in Narbonne and killed six.",
+        "In 1988 militants killed four gendarmes in Beni; nineteen people died when the army stormed the cave.",
+        "Beni was calm on Monday. It rained. Shops opened. The two groups have both carried out attacks in the city.",
+        "Beni was quiet on Monday. Shops were open. It rained. The group has beheaded several captives in the past.",
+        "The army suspended its operations against the rebels near Beni.",
+        "Judges found the commander of the rebels guilty of murder and rape.",
     ],
 )
 def test_what_lies_behind_is_not_news(extract: Extract, text: str) -> None:
@@ -77,3 +88,33 @@ def test_what_an_inquiry_came_after_is_no_plan(extract: Extract) -> None:
         "The army has ordered an inquiry after a woman in Beni accused three soldiers of having raped her on Friday."
     )
     assert [e.realis for e in found.events if e.event_type] == ["actual"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Parliament to vote on sending 600 troops to Mali",
+        "The government gave the rebels in Beni 72 hours to lay down their arms.",
+        "Rebels and the army will stop shooting on Friday before a withdrawal agreement is signed.",
+        "Missile crews were put on alert near Beni; no shot was fired.",
+    ],
+)
+def test_what_is_still_to_be_done_or_was_not_is_no_news(extract: Extract, text: str) -> None:
+    """A headline's infinitive, an infinitive on a noun, what a clause waits for, a subject with "no" before it."""
+    assert actual(extract(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "Crowds looted shops and set a warehouse on fire in Beni on Monday as unrest spread.",
+            "Looting/property destruction",
+        ),
+        ("One of the guards was killed by gunmen in Beni on Monday; the mayor was not in the car.", "Attack"),
+        ("The rebels were the first group to attack the town of Beni on Monday, killing six villagers.", "Attack"),
+    ],
+)
+def test_what_only_looks_planned_or_denied_happened(extract: Extract, text: str, kind: str) -> None:
+    """To set on fire is no plan; another clause's "not" and an infinitive behind "first" deny nothing."""
+    assert [e.sub_event_type for e in actual(extract(text))] == [kind]
