@@ -21,7 +21,7 @@ from unit.extraction.cases import Extract, actual, only
             "Armed men dragged fourteen women from buses near Zinder on Sunday.",
             "Abduction/forced disappearance",
         ),
-        ("Troops captured four guerrillas near Puerto Asís on Thursday, the army said.", "Arrests"),
+        ("Villagers captured four guerrillas near Puerto Asís on Thursday and took their rifles away.", "Arrests"),
         ("Thirty soldiers fell in the fight near Falam on Tuesday, the rebels said.", "Armed clash"),
         ("Yemen's warring parties freed 60 prisoners in a swap near Taiz on Monday, mediators said.", "Agreement"),
         (
