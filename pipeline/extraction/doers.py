@@ -15,11 +15,12 @@ from pipeline.extraction.harmed import human
 from pipeline.extraction.node import Node
 from pipeline.extraction.phrases import Phrase, phrase, phrases
 from pipeline.extraction.sides import DEMONSTRATIONS
-from pipeline.extraction.somebody import is_party
+from pipeline.extraction.somebody import is_party, within
 from pipeline.extraction.tables import words
 from pipeline.extraction.telling import Telling
 
 _ANNOUNCING: Final = words("announcing verb")
+_LEAVING: Final = words("leaving a place")
 _JOINING: Final = words("joins a clause of the same event")
 _UNDER_ARMS: Final = words("said of people under arms")
 _VIOLENT: Final = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
@@ -55,6 +56,17 @@ def otherwise(own: Iterable[Telling], sub_event: SubEventType, entities: Entitie
     else:
         return []
     return next(filter(None, map(list, found)), [])
+
+
+def leavers(t: Telling, entities: Entities) -> Iterator[Phrase]:
+    """Give who is told beside to have left a place: "entered the town hours after the rebels had left"."""
+    for verb in (n for n in t.mention.reading.tree.nodes if n.verb and n.lower in _LEAVING):
+        for p in (phrase(t.mention.reading, n) for n in verb.kids("nsubj")):
+            yield from (q for q in ([p] if is_party(p, entities) else within(p, entities)) if _in_arms(q))
+
+
+def _in_arms(p: Phrase) -> bool:
+    return bool(p.classes & {"armed", "state"} or p.group)
 
 
 def _in_the_clause_beside(t: Telling, entities: Entities) -> Iterator[Phrase]:

@@ -77,7 +77,9 @@ def _of_two_lands(a: Phrase, b: Phrase) -> bool:
 
 
 def _same_number(a: Phrase, b: Phrase) -> bool:
-    return a.quantity is not None and b.quantity is not None and a.quantity.best == b.quantity.best
+    """Say whether both are of one number of people; of single ones that says nothing."""
+    of_both = a.quantity is not None and b.quantity is not None and a.quantity.best == b.quantity.best
+    return of_both and a.quantity is not None and (a.quantity.best or 0) > 1
 
 
 def tells_more(a: Party, b: Party) -> bool:

@@ -134,6 +134,8 @@ def _nodes(head: Node) -> list[Node]:
     for child in head.children:
         if child.dep in _LEFT and child.i < head.i:
             found += child.subtree()
+        elif child.dep == "appos" and child.tag == "NNP" and min(n.i for n in child.subtree()) == head.i + 1:
+            found += [n for n in _nodes(child) if n.i <= child.i]
         elif child.dep == "prep" and child.lower in _JOINING and _goes_on(head, child):
             found += [child, *(n for p in child.kids("pobj") for n in _nodes(p))]
     while (first := min(found, key=lambda n: n.i)) is not head and _no_beginning(first):

@@ -3,12 +3,13 @@
 phrases of all tellings ▸ coreference ▸ Party ▸ merged by who they are ▸ sides
 """
 
+from dataclasses import replace
 from typing import Final
 
 from pipeline.contract.vocabulary import SubEventType
 from pipeline.extraction.act_roles import parties_of_act
 from pipeline.extraction.coreference import Entities
-from pipeline.extraction.doers import announcers, otherwise, stranger, under_arms
+from pipeline.extraction.doers import announcers, leavers, otherwise, stranger, under_arms
 from pipeline.extraction.frames import Frame
 from pipeline.extraction.party import Party, Role, is_country, party, same, tells_more
 from pipeline.extraction.phrases import PEOPLE, THINGS, WEAPONS, Phrase, apart
@@ -53,12 +54,22 @@ def parties(
     title = [p for t in own if _headline(t) for p in _of_telling(t, sub_event, entities, sides)]
     found += [p for p in title if p.role not in roles]
     found += [p for t in whole for p in _of_telling(t, sub_event, entities, sides) if p.role == "actor"]
+    if sub_event == "Non-violent transfer of territory":
+        found = _who_took_over(found, own, entities)
     if sub_event is not None and not any(p.role == "actor" for p in found):
         found += [party("actor", p, entities) for p in otherwise(own, sub_event, entities)]
     once = _each_once(found)
     if sub_event is not None:
         once = named(gathered(once, own))
     return sided(_without_offices(_without_mere_numbers(once), sub_event), sides)
+
+
+def _who_took_over(found: list[Party], own: list[Telling], entities: Entities) -> list[Party]:
+    """Add who left a place beside those who came; who left is the doer where nobody came."""
+    found = [*found, *(party("recipient", p, entities) for t in own for p in leavers(t, entities))]
+    if any(p.role == "actor" for p in found):
+        return found
+    return [replace(p, role="actor") for p in found]
 
 
 def _headline(t: Telling) -> bool:
@@ -188,6 +199,7 @@ def _hit(frame: Frame, entities: Entities) -> list[Phrase]:
     if frame.acts <= {"die"} or _loses_life(frame):
         return [p for p in frame.agents if is_party(p, entities) and not _behind_by(p)]
     more = ({"with"} if frame.acts & _WITH_OTHERS else set()) | ({"to"} if "loot" in frame.acts else set())
+    more |= {"beside", "under", "underneath"} if frame.acts & {"explode"} else set()
     on = [p for prep, p in frame.obliques if prep in {"on", "against", "at", "upon", "into", "among"} | more]
     on += [p for prep, p in frame.obliques if prep == "from" and frame.acts & _TAKES and _armed(p)]
     hit = [*(p for p in frame.objects if p.head.lower != "it"), *(p for p in on if not _where(p))]
@@ -222,6 +234,8 @@ def _actor_role(frame: Frame, p: Phrase, sub_event: SubEventType | None) -> Role
         return "intervener"
     if sub_event == "Agreement" and _mediates(p):
         return "associate"
+    if sub_event == "Non-violent transfer of territory" and frame.acts <= {"leave"}:
+        return "recipient"
     return "actor"
 
 
