@@ -15,6 +15,9 @@ _SECTORS: Final[tuple[Sector, ...]] = get_args(Sector)
 _ARMED_TYPES: Final = ("Battles", "Explosions/Remote violence", "Violence against civilians")
 _AT_HOME: Final = words("armed at home")
 _ANYBODY: Final = words("anybody")
+_COMMUNAL: Final = words("of a community")
+_OF_STATES: Final = frozenset({"UNO", "EUR", "IGO"})
+"""Codes of organisations of states."""
 _UNARMED: Final = frozenset({"civilian", "person", "crowd", "body", "protester", "rioter"})
 _CROWD: Final = frozenset({"crowd", "protester", "rioter", "person"})
 _OF_THE_PLACE: Final = frozenset({"state", "official", "civilian", "person", "crowd", "protester", "rioter", "mob"})
@@ -27,7 +30,10 @@ def country(p: Phrase, where: str | None) -> str | None:
     militias and gangs; gunmen, militants and bandits are of none.
     """
     if p.group:
-        return p.group.country
+        return p.group.country or "IMG"
+    body = next((e for e in p.entries if e.class_ in ("igo", "ngo")), None)
+    if body is not None and not p.countries:
+        return body.value
     named = next(iter(p.countries), None)
     if "armed" in p.classes and "state" not in p.classes:
         at_home = any(n.lower in _AT_HOME for n in p.nodes)
@@ -74,14 +80,15 @@ def inter(party: Party, where: str | None) -> Inter | None:
     if p.group:
         return p.group.inter
     own = country(p, where)
-    if "state" in p.classes or party.country_alone:
+    if own not in _OF_STATES and ("state" in p.classes or party.country_alone):
         return 8 if own and where and own != where else 1
-    if "igo" in p.classes:
+    if "igo" in p.classes or own in _OF_STATES:
         return 8
     if "official" in p.classes and party.role == "actor":
         return 1
     if "armed" in p.classes:
-        return 2 if "REB" in p.sectors else 3
+        kin = any(n.lower in _COMMUNAL for n in p.nodes)
+        return 2 if "REB" in p.sectors else 4 if kin else 3
     return next((code for class_, code in _INTER if class_ in p.classes), None)
 
 

@@ -51,11 +51,19 @@ def otherwise(own: Iterable[Telling], sub_event: SubEventType, entities: Entitie
     """Give who did it by the words around the frames: the first sentence that names any."""
     if sub_event in DEMONSTRATIONS:
         found = (_protesters(t, entities) for t in own)
+    elif sub_event == "Agreement":
+        found = (_between(t, entities) for t in own)
     elif TYPE_OF[sub_event] in _VIOLENT:
         found = (_in_the_clause_beside(t, entities) for t in own)
     else:
         return []
     return next(filter(None, map(list, found)), [])
+
+
+def _between(t: Telling, entities: Entities) -> Iterator[Phrase]:
+    """Give the two sides that a sentence names anywhere: "talks between A and B ended with a pact"."""
+    nouns = (n for w in t.mention.reading.tree.nodes if w.lower == "between" for n in w.kids("pobj"))
+    yield from (p for n in nouns for p in phrases(t.mention.reading, n) if is_party(p, entities))
 
 
 def leavers(t: Telling, entities: Entities) -> Iterator[Phrase]:

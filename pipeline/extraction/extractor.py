@@ -26,7 +26,7 @@ from pipeline.extraction.coreference import Entities
 from pipeline.extraction.document import Document, Sentence, document
 from pipeline.extraction.drafts import Draft, draft
 from pipeline.extraction.frames import frames
-from pipeline.extraction.mentions import mentions
+from pipeline.extraction.mentions import HARM, mentions
 from pipeline.extraction.merging import merge
 from pipeline.extraction.protocol import Scope
 from pipeline.extraction.reading import Reading
@@ -177,7 +177,8 @@ def _accuse(own: list[Telling], earlier: list[Telling], reading: Reading, entiti
     """Give accusations of a sentence to its own violent tellings, or to the last ones before it."""
     for accusation in accusations(reading, entities):
         target = [t for t in own if t.realis in ANSWERED_FOR and not t.pointless and not _told_behind(accusation, t)]
-        for t in target or just_told(earlier, reading.sentence.index):
+        deeds = [t for t in earlier if t.result != HARM or t.realis != "negated"]
+        for t in target or just_told(deeds, reading.sentence.index):
             t.accusations.append(accusation)
 
 

@@ -185,7 +185,8 @@ def _beside(frame: Frame, p: Phrase) -> bool:
     if verb is None or p.head in frame.head.subtree() or verb.lower in _TAKING_PART or _against(frame, p):
         return False
     prep = next((n for n in (frame.head, *frame.head.ancestors()) if n is verb or n.dep in ("prep", "agent")), verb)
-    return prep is not verb and prep.lower not in ("with", "by", "of")
+    in_protest = prep.lower == "in" and bool(frame.acts & _MARCHES)
+    return prep is not verb and prep.lower not in ("with", "by", "of") and not in_protest
 
 
 def _against(frame: Frame, p: Phrase) -> bool:

@@ -30,8 +30,16 @@ def sided(found: list[Party], sides: bool) -> list[Party]:
     actors = [p for p in found if p.role == "actor"]
     if not sides or not actors:
         return found
-    first = {id(p) for p in actors if p is actors[0] or _allied(p, actors[0])}
+    listed = [p for p in actors if _listed(p, actors[0])]
+    others = [p for p in actors[1:] if p not in listed]
+    first = {id(p) for p in actors if p is actors[0] or _allied(p, actors[0]) or (p in listed and others)}
     return [replace(p, side=(1 if id(p) in first else 2) if p.role == "actor" else None) for p in found]
+
+
+def _listed(p: Party, first: Party) -> bool:
+    """Say whether both stand in one list: they are allies where somebody else is against them."""
+    here = p.words.reading is first.words.reading
+    return here and (p.words.head in first.words.head.conjuncts() or first.words.head in p.words.head.conjuncts())
 
 
 def _allied(p: Party, first: Party) -> bool:
