@@ -38,7 +38,7 @@ def sided(found: list[Party], sides: bool) -> list[Party]:
 
 def _listed(p: Party, first: Party) -> bool:
     """Say whether both stand in one list: they are allies where somebody else is against them."""
-    here = p.words.reading is first.words.reading
+    here = p.words.reading is first.words.reading and first.words.head.head.lower not in ("between", "among")
     return here and (p.words.head in first.words.head.conjuncts() or first.words.head in p.words.head.conjuncts())
 
 

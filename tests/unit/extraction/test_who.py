@@ -141,6 +141,30 @@ def test_one_recipient_is_told_once(extract: Extract, text: str, names: set[str]
     assert {a.name for a in only(extract(text)).actors if a.role == "recipient"} == names
 
 
+@pytest.mark.parametrize(
+    ("text", "role", "found"),
+    [
+        ("Somalia's army and allied clan militia fought al-Shabaab near Buale on Monday.", "actor",
+         {("Somalia's army", 1), ("allied clan militia", 1), ("Al Shabaab", 2)}),
+        ("Talks between M23 and the army in Goma ended with a truce on Monday.", "actor", {("M23", 1), ("army", 2)}),
+        ("Troops entered the town of Sake on Monday, hours after the M23 rebels had left.", "recipient",
+         {("M23", None)}),
+    ],
+)  # fmt: skip
+def test_allies_share_a_side_and_who_left_is_no_doer(
+    extract: Extract, text: str, role: str, found: set[tuple[str, int | None]]
+) -> None:
+    """Those in one list are allies against somebody else, and the two of talks stand against each other."""
+    assert {(a.name, a.side) for a in only(extract(text)).actors if a.role == role} == found
+
+
+def test_peacekeepers_are_of_their_organisation(extract: Extract) -> None:
+    """Of the United Nations, and external forces wherever they are; a clan's militia has an identity."""
+    event = only(extract("A clan militia ambushed United Nations peacekeepers near Ndele on Monday, killing two."))
+    assert {(a.country, a.inter) for a in event.actors if "peacekeepers" in a.name} == {("UNO", 8)}
+    assert {a.inter for a in event.actors if a.role == "actor"} == {4}
+
+
 def test_those_who_march_are_protesters_and_their_kin_of_no_army(extract: Extract) -> None:
     """A demonstration that turns violent has rioters; "his son" is not of the shelling army's country."""
     riot = only(extract("Demonstrators set fire to a bank and threw stones at police in Quito on Monday."))
