@@ -1,6 +1,6 @@
 """When events were that go on from the one told before them: "hours later", "the day before", or without a word."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import takewhile
 from typing import Final
 
@@ -18,7 +18,7 @@ _NEAR: Final = 2
 def give_clocks(drafts: Sequence[Draft], document: Document) -> None:
     """Give an event that came "later" the clock of the part before it, and others that of the sentences behind them."""
     for d in drafts:
-        taken = {t.mention.index for other in drafts if other is not d for t in other.tellings}
+        taken = {t.mention.index for other in drafts if other is not d and _stands_alone(other) for t in other.tellings}
         if d.whole and any(t.when.later for t in d.tellings):
             others = [o for o in drafts if o is not d and o.whole and o.whole[0] is d.whole[0]]
             d.later_than = next((t.when.clock.clock for o in others for t in o.tellings if t.when.clock), None)
@@ -29,11 +29,21 @@ def give_clocks(drafts: Sequence[Draft], document: Document) -> None:
 def _clock_behind(draft: Draft, taken: Container[int], document: Document) -> Clock | None:
     """Give the time of day that its sentences name of something else, or those right behind, up to another event."""
     own = [t.mention.index for t in draft.tellings if not t.mention.reading.sentence.headline]
-    behind = range(own[-1] + 1, min(own[-1] + 1 + _NEAR, len(document.sentences))) if own else []
-    free = takewhile(lambda index: index not in taken, behind)
-    sentences = (document.sentences[i] for i in [*(i for i in own if i not in taken), *free])
+    here = [i for i in own if i not in taken]
+    sentences = (document.sentences[i] for i in [*here, *(i for o in own for i in _free(o, taken, document))])
     times = ((s, t) for s in sentences for t in time_expressions(s.text, document.anchor))
     return next(((s, t) for s, t in times if t.clock is not None and not t.ongoing), None)
+
+
+def _free(index: int, taken: Container[int], document: Document) -> Iterator[int]:
+    """Give the sentences right behind one that tell of no other event."""
+    behind = range(index + 1, min(index + 1 + _NEAR, len(document.sentences)))
+    return takewhile(lambda i: i not in taken, behind)
+
+
+def _stands_alone(draft: Draft) -> bool:
+    """Say whether a draft is an event of its own: how the doers came or went is a part of what they did."""
+    return draft.best.realis in HAPPENED and draft.sub_event != "Change to group/activity"
 
 
 def order_in_time(drafts: Sequence[Draft], document: Document) -> None:
@@ -65,5 +75,5 @@ def _following(draft: Draft, last: Telling) -> tuple[Telling, int] | None:
     counted = next((t.when.counted for t in draft.tellings if t.when.counted is not None), None)
     apart = draft.best.mention.index - last.mention.index
     if counted is not None and counted.days is not None:
-        return last, -counted.days if counted.relation == "before" or "before" in counted.text else counted.days
+        return last, counted.days
     return (last, 0) if 0 <= apart <= _NEAR else None

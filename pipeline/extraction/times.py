@@ -58,8 +58,10 @@ def _of_count(mention: Mention, time: TimeExpression) -> bool:
 
 
 def _compared(mention: Mention, time: TimeExpression) -> bool:
-    """Recognise a time that only tells since when there was no such event: "the first since 2014"."""
+    """Recognise a time in which events are counted: "the first since 2014", "for the second time this month"."""
     before = mention.reading.sentence.text[: time.start + len("since ")]
+    if _TIMES.search(before, 0, time.start) is not None:
+        return True
     return time.ongoing and _FIRST_SINCE.search(before) is not None
 
 
@@ -68,6 +70,9 @@ _FIRST_SINCE: Final = re.compile(
     r"[^.;]{0,80}\bsince\s?$",
     re.IGNORECASE,
 )
+
+
+_TIMES: Final = re.compile(r"\bfor (?:the|a) \w+ time (?:since |in |during )?(?:the \w+ of )?$", re.IGNORECASE)
 
 
 def _of_fighting(mention: Mention, time: TimeExpression) -> bool:

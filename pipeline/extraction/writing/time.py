@@ -90,8 +90,14 @@ def _of_last(draft: Draft) -> Said | None:
 def stated(draft: Draft) -> Said | None:
     """Give the day that its own words state."""
     found = ((t.mention.reading.sentence, w) for t in draft.tellings if (w := t.when.own) and (w.first or w.last))
-    first = next(found, draft.day_of_lead)
+    first = next(found, draft.day_of_lead or _behind(draft))
     return (*first, "stated") if first is not None else None
+
+
+def _behind(draft: Draft) -> tuple[Sentence, TimeExpression] | None:
+    """Give the day that stands with the time of day behind it: "The attackers came at 2 a.m. on Wednesday"."""
+    clock = draft.clock_behind
+    return clock if clock is not None and clock[1].first is not None else None
 
 
 def told(tellings: Sequence[Telling], anchor: date | None) -> Said | None:
