@@ -12,7 +12,8 @@ from pipeline.extraction.writing.time import stated, told
 from pipeline.text.dates import TimeExpression, time_expressions
 
 _NEAR: Final = 2
-"""Sentences: what stands farther behind the last event does not go on from it."""
+_GOES_ON: Final = 8
+"""Sentences: what stands farther behind the last event does not go on from it; a day holds longer than a spell."""
 
 
 def give_clocks(drafts: Sequence[Draft], document: Document) -> None:
@@ -76,4 +77,6 @@ def _following(draft: Draft, last: Telling) -> tuple[Telling, int] | None:
     apart = draft.best.mention.index - last.mention.index
     if counted is not None and counted.days is not None:
         return last, counted.days
-    return (last, 0) if 0 <= apart <= _NEAR else None
+    of_a_day = last.when.own is not None and last.when.own.precision == "day"
+    far = _GOES_ON if of_a_day and draft.family != "strategic" else _NEAR
+    return (last, 0) if 0 <= apart <= far else None

@@ -38,11 +38,11 @@ class When:
 
 def when(mention: Mention) -> When:
     """Sort a sentence's times by what they hang on."""
-    owned = [t for t in mention.reading.times if _owner_is(mention, t) and not _of_count(mention, t)]
-    owned = [t for t in owned if not _compared(mention, t)]
+    times = [t for t in mention.reading.times if not _compared(mention, t)]
+    owned = [t for t in times if _owner_is(mention, t) and not _of_count(mention, t)]
     dates = [t for t in owned if t.kind in ("date", "period", "relative")]
     clocks = [t for t in owned if t.clock]
-    told = [t for t in mention.reading.times if t.kind == "date" and t not in owned]
+    told = [t for t in times if t.kind == "date" and t not in owned]
     later = _later(mention)
     counted = (t for t in owned if t.kind == "relative" and t.days is not None)
     lasting = (t for t in mention.reading.times if t.kind == "duration" and t.days and _of_fighting(mention, t))

@@ -142,7 +142,7 @@ def _ends_after(word: str, following: str) -> bool:
         return False
     if kind == "number":
         return not following[0].isdigit()
-    if kind == "clock":
-        return not _AFTER_CLOCK.match(following)
     capitals = word.isupper() and following.isupper() and len(following) > 1
+    if kind == "clock":
+        return not (_AFTER_CLOCK.match(following) or (capitals and following == "ON"))
     return bool((_OPENS_IN_CAPITALS if capitals else _OPENS).match(following))

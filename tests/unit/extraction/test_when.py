@@ -89,3 +89,37 @@ def test_when_people_had_been_counted_is_not_when_they_died(extract: Extract) ->
     assert event.time is not None
     assert event.fatalities is not None
     assert (event.time.start, event.fatalities.best) == ("2023-06-12", 17)
+
+
+@pytest.mark.parametrize(
+    ("behind", "day"),
+    [
+        ("The day before, a bomb near Oicha killed a driver.", "2023-06-11"),
+        ("Two days earlier a bomb near Oicha killed a driver.", "2023-06-10"),
+        ("The governor spoke on the radio. He had flowers sent. A bomb near Oicha killed a driver.", "2023-06-12"),
+    ],
+)
+def test_the_day_counts_from_the_event_before(extract: Extract, behind: str, day: str) -> None:
+    """What was "the day before" is reckoned back from the last day, and what has no day keeps it."""
+    last = actual(extract(f"Gunmen shot dead a mayor in Beni on Monday. {behind}"))[-1]
+    assert last.sub_event_type == "Remote explosive/landmine/IED"
+    assert last.time is not None
+    assert last.time.start == day
+
+
+def test_the_hour_of_the_attackers_arrival_is_the_attacks(extract: Extract) -> None:
+    """When they came, told in the next sentence with its day, is surer than when police spoke."""
+    text = (
+        "Gunmen killed nine farmers in a village near Beni, police said on Tuesday."
+        " The attackers arrived at about 2 a.m. on Monday, firing into the air."
+    )
+    time = next(e for e in actual(extract(text)) if e.fatalities).time
+    assert time is not None
+    assert (time.start, time.clock) == ("2023-06-12", "02:00")
+
+
+def test_how_often_it_happened_is_no_day(extract: Extract) -> None:
+    """For the third time since a year dates nothing."""
+    event = only(extract("Soldiers torched the village of Beni for the third time since May 2021."))
+    assert event.time is not None
+    assert event.time.basis == "publication"

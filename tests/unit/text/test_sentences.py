@@ -16,6 +16,7 @@ ONE = [
     "The U.S. Army struck a convoy near the U.N. Mission.",
     "J. R. Okello, a farmer, lost two goats.",
     "The blast at 4 a.m. Tuesday woke the town.",
+    "A BLAST AT 4 A.M. ON TUESDAY WOKE THE TOWN.",
     "It happened on Sept. 11 and again on Oct. 3.",
     "Resolution No. 1701 was read aloud.",
     "Shells hit the depot at 3.30 and the market at 4.15.",
