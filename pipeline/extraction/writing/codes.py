@@ -8,7 +8,7 @@ from typing import Final, Literal
 from pipeline.contract.event import Actor, Toll
 from pipeline.contract.vocabulary import TYPE_OF
 from pipeline.extraction.drafts import Draft
-from pipeline.extraction.tables import read
+from pipeline.extraction.tables import read, words
 
 _STATES: Final = frozenset({1, 8})
 _CIVILIANS: Final = 7
@@ -21,9 +21,19 @@ def civilian_targeting(draft: Draft, actors: Iterable[Actor], tolls: Iterable[To
     kind = TYPE_OF[draft.sub_event]
     if kind == "Violence against civilians" or draft.sub_event == "Excessive force against protesters":
         return True
-    if kind not in ("Explosions/Remote violence", "Riots"):
+    if kind not in ("Explosions/Remote violence", "Riots") or draft.sub_event == "Violent demonstration":
         return False
-    return _only_civilians(actors, tolls)
+    known = _only_civilians(actors, tolls)
+    return True if known is None and _hits_where_people_live(draft) else known
+
+
+def _hits_where_people_live(draft: Draft) -> bool:
+    """Say whether a house, a school, a market is what was hit."""
+    frames = (f for t in draft.tellings for f in t.mention.frames)
+    return any(p.head.lower in _OF_CIVILIANS for f in frames for p in f.patients)
+
+
+_OF_CIVILIANS: Final = words("where civilians are")
 
 
 def _only_civilians(actors: Iterable[Actor], tolls: Iterable[Toll | None]) -> bool | None:
