@@ -158,7 +158,9 @@ def _confirm(tellings: list[Telling], found: list[Reading], entities: Entities) 
     for t in (t for t in tellings if not t.statements and not t.mention.reading.sentence.headline):
         here = t.mention.reading.sentence
         beside = [
-            i for i in (here.index + 1, here.index - 1) if i in said and _one_paragraph(here, paragraphs[i].sentence)
+            i
+            for i in (here.index + 1, here.index - 1)
+            if i in said and (i > here.index or _one_paragraph(here, paragraphs[i].sentence))
         ]
         t.statements += [s for i in beside for s in said[i] if s.speaker.knows][:1]
 

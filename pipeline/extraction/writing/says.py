@@ -31,7 +31,9 @@ def occurrence(draft: Draft, notes: Notes) -> tuple[Occurrence, ...]:
     """
     found: dict[tuple[str, str], Statement] = {}
     for s in [*_without_claims(_told(draft), draft), *_denials(draft)]:
-        found.setdefault((_occurrence(s), s.speaker.meant.head.lower), s)
+        status, who = _occurrence(s), s.speaker.meant.head.lower
+        if status != "reported" or all(who != known for _, known in found):
+            found.setdefault((status, who), s)
     said = [
         Occurrence(status=status, by=_source(s.speaker, notes, f"/occurrence/{n}/by"))
         for n, ((status, _), s) in enumerate(found.items())

@@ -165,6 +165,19 @@ def test_peacekeepers_are_of_their_organisation(extract: Extract) -> None:
     assert {a.inter for a in event.actors if a.role == "actor"} == {4}
 
 
+@pytest.mark.parametrize(
+    ("text", "aimed"),
+    [
+        ("Protesters threw stones at police and burned a bank in Quito on Monday.", False),
+        ("A missile destroyed an apartment house in Mykolaiv on Monday.", True),
+        ("A missile hit a power station near Odesa on Monday.", None),
+    ],
+)
+def test_what_is_hit_says_whether_civilians_were_the_target(extract: Extract, text: str, aimed: bool | None) -> None:
+    """A riot is against things and police, a missile that hits a house against those who live there."""
+    assert only(extract(text)).civilian_targeting is aimed
+
+
 def test_those_who_march_are_protesters_and_their_kin_of_no_army(extract: Extract) -> None:
     """A demonstration that turns violent has rioters; "his son" is not of the shelling army's country."""
     riot = only(extract("Demonstrators set fire to a bank and threw stones at police in Quito on Monday."))
@@ -319,6 +332,7 @@ def test_a_headline_says_nothing_beside_the_text(extract: Extract) -> None:
         ),
         ('Rebels killed two in Beni on Monday. "They came at night," the mayor told reporters.', ["confirmed"]),
         ("A bomb killed two in Quetta on Monday, two security sources said.", ["reported"]),
+        ("A bomb killed two in Quetta on Monday.\n\nPolice said it was hidden in a cart.", ["confirmed"]),
         ("A bomb killed two in Quetta on Monday, medical sources said.", ["confirmed"]),
         ("A bomb killed two in Quetta on Monday, the corrections service said.", ["confirmed"]),
         ("The army killed two in Goma on Monday, M23 said. The army called the report a lie.", ["alleged", "denied"]),
