@@ -14,6 +14,7 @@ from pipeline.contract.vocabulary import SubEventType
 from pipeline.extraction.document import Sentence
 from pipeline.extraction.tables import read
 from pipeline.extraction.telling import Telling
+from pipeline.text.fold import fold
 
 _EXPLOSIVES: Final = frozenset(
     {"suicide bomb", "car bomb", "landmine", "IED", "bomb", "grenade", "rocket", "missile", "mortar", "shell", "drone",
@@ -76,7 +77,7 @@ def _telling(arm: Arm, sub_event: SubEventType | None, all_: set[str]) -> bool:
 @lru_cache(maxsize=512)
 def _named(sentence: Sentence) -> tuple[Arm, ...]:
     """Give the weapons of a sentence in order; every event of it asks."""
-    found = _words().finditer(sentence.text)
+    found = _words().finditer(fold(sentence.text))
     return tuple(Arm(_names()[m.lastgroup or ""], sentence, m.start(), m.end()) for m in found)
 
 
@@ -87,5 +88,6 @@ def _names() -> dict[str, str]:
 
 @cache
 def _words() -> re.Pattern[str]:
-    rows: Sequence[str] = [f"(?P<row{n}>{row['words']})" for n, row in enumerate(read("armament.tsv"))]
-    return re.compile(rf"\b(?:{'|'.join(rows)})\b", re.IGNORECASE)
+    """Give the pattern for text in small letters: without case it takes a third of the time."""
+    rows: Sequence[str] = [f"(?P<row{n}>{row['words'].lower()})" for n, row in enumerate(read("armament.tsv"))]
+    return re.compile(rf"\b(?:{'|'.join(rows)})\b")

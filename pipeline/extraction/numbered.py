@@ -87,7 +87,7 @@ def _further(reading: Reading, q: Quantity) -> list[Node]:
 
 
 _ASIDE: Final = re.compile(
-    r"[^.;:,]{0,40}(,\s(?:among|including|most|many|some|mainly|mostly|all|half|nearly|almost|\w+ of (?:them|whom))\b"
+    r"(,\s(?:among|including|most|many|some|mainly|mostly|all|half|nearly|almost|\w+ of (?:them|whom))\b"
     r"[^,.;:]*,)"
 )
 
@@ -100,6 +100,8 @@ def _goes_on(node: Node, behind: Sequence[Node]) -> bool:
 
 def _said_at(text: str, node: Node) -> Befell | None:
     """Give what befell people by the words at a word; who did it to others ("killed two") it did not befall."""
+    if not _any_row(before=False).match(text, node.start):
+        return None
     for row in _rows():
         if row.side != "before" and row.words.match(text, node.start):
             return None if row.side == "participle" and _of_before(text, node, row.befell) else row.befell
@@ -119,9 +121,10 @@ _SINCE: Final = re.compile(r"\ssince\b")
 
 
 def _before(reading: Reading, q: Quantity) -> Iterator[Numbered]:
-    text = reading.sentence.text
-    for row in (r for r in _rows() if r.side == "before"):
-        said = row.words.search(text, max(0, q.start - _FAR), q.start)
+    text, first = reading.sentence.text, max(0, q.start - _FAR)
+    told = _any_row(before=True).search(text, first, q.start) is not None
+    for row in (r for r in _rows() if told and r.side == "before"):
+        said = row.words.search(text, first, q.start)
         word = reading.tree.head_of(said.start(), said.end()) if said else None
         if word is not None:
             yield from _numbered(reading, q, row.befell, None, word)
@@ -168,6 +171,12 @@ class _Row:
 @cache
 def _rows() -> tuple[_Row, ...]:
     return tuple(_row(row) for row in read("numbered.tsv"))
+
+
+@cache
+def _any_row(*, before: bool) -> re.Pattern[str]:
+    """Give a pattern of all rows of a side, which is tried before each of them: few words are such ones."""
+    return re.compile("|".join(r.words.pattern for r in _rows() if (r.side == "before") is before), re.IGNORECASE)
 
 
 def _row(row: dict[str, str]) -> _Row:
