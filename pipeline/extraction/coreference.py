@@ -26,19 +26,23 @@ _CALLING: Final = frozenset({"calling", "called", "named", "known", "styling"})
 _CALLED: Final = frozenset({"oprd", "dobj", "pobj", "attr", "ccomp", "xcomp"})
 _FARTHEST: Final = 6
 """Sentences: a pronoun does not look back farther."""
+_ANY: Final = ""
+_SUBJECT: Final = " subject"
+"""Kinds of nouns beside the words themselves; no word begins so."""
 
 
 class Entities:
     """Who has been named so far, in order."""
 
     def __init__(self) -> None:
-        self._named: dict[int, list[tuple[Reading, Node]]] = {}
+        self._named: dict[tuple[int, str], list[tuple[Reading, Node]]] = {}
         self._spoke: list[Phrase] = []
 
     def add(self, reading: Reading) -> None:
         """Remember the nouns of a sentence that may name somebody; what they mean is read when it is asked for."""
-        found = [(reading, n) for n in reading.tree.nodes if n.dep in _NAMING and n.noun]
-        self._named.setdefault(reading.sentence.index, []).extend(found)
+        for node in (n for n in reading.tree.nodes if n.dep in _NAMING and n.noun):
+            for kind in (_ANY, node.lower, *((_SUBJECT,) if node.dep in _SUBJECTS else ())):
+                self._named.setdefault((reading.sentence.index, kind), []).append((reading, node))
 
     def speaker(self, p: Phrase) -> Phrase:
         """Give who speaks: a pronoun is whoever spoke last before it, if he fits."""
@@ -76,7 +80,7 @@ class Entities:
 
     def _armed(self, p: Phrase) -> Iterator[Phrase]:
         """Give the armed groups named before `p`, the last first."""
-        found = (phrase(r, n) for r, n in self._before(p))
+        found = (phrase(r, n) for r, n in self._before(p, _ANY))
         return (q for q in found if q.group and "armed" in q.classes)
 
     def _owned(self, p: Phrase) -> Phrase:
@@ -101,17 +105,18 @@ class Entities:
 
     def _subjects(self, p: Phrase) -> Iterator[Phrase]:
         """Give those who are subjects before `p`, the last first."""
-        found = (phrase(r, n) for r, n in self._before(p) if n.dep in _SUBJECTS)
+        found = (phrase(r, n) for r, n in self._before(p, _SUBJECT))
         return (q for q in found if q.classes & PEOPLE or q.group or q.places or q.head.tag in ("NNP", "NNPS"))
 
     def _alike(self, p: Phrase) -> Iterator[Phrase]:
         """Give those with the same head before `p`: "the Azeri Defense Ministry" for "the Ministry"."""
-        return (phrase(r, n) for r, n in self._before(p) if n.lower == p.head.lower and n is not p.head)
+        return (phrase(r, n) for r, n in self._before(p, p.head.lower) if n is not p.head)
 
-    def _before(self, p: Phrase) -> Iterator[tuple[Reading, Node]]:
+    def _before(self, p: Phrase, kind: str) -> Iterator[tuple[Reading, Node]]:
+        """Give the nouns before `p` that are subjects, that are one word, or any, the last first."""
         here = p.reading.sentence.index
         for index in range(here, max(here - _FARTHEST, 0) - 1, -1):
-            for reading, node in reversed(self._named.get(index, [])):
+            for reading, node in reversed(self._named.get((index, kind), [])):
                 if index < here or node.start < p.start:
                     yield reading, node
 

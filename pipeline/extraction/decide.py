@@ -11,11 +11,16 @@ and `none` (a figure of speech, a drill).
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.extraction.tables import read
 
-_Condition = tuple[tuple[bool, str], ...]
-"""Alternatives: (wanted, feature or macro)."""
+
+class Condition(NamedTuple):
+    """Alternatives: features or macros of which one is there, or of which one is not."""
+
+    wanted: frozenset[str]
+    unwanted: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +34,11 @@ class Rule:
     """Whether other words of the article may tell better what it was."""
     background: bool
     """Whether it mostly tells what lies behind the news."""
-    conditions: tuple[_Condition, ...]
+    conditions: tuple[Condition, ...]
 
     def holds(self, features: AbstractSet[str]) -> bool:
         """Whether a frame with these features (macros among them) fulfils every condition."""
-        return all(any((name in features) is wanted for wanted, name in c) for c in self.conditions)
+        return all(not c.wanted.isdisjoint(features) or not c.unwanted <= features for c in self.conditions)
 
 
 @cache
@@ -55,41 +60,41 @@ def rules() -> tuple[Rule, ...]:
 
 
 @cache
-def macros() -> dict[str, tuple[str, ...]]:
+def macros() -> dict[str, frozenset[str]]:
     """Give each macro with the features of which one makes it hold."""
-    return {row["id"]: tuple(row["when"].split("|")) for row in read("decision.tsv") if row["result"] == "macro"}
+    return {row["id"]: frozenset(row["when"].split("|")) for row in read("decision.tsv") if row["result"] == "macro"}
 
 
-def _conditions(text: str) -> tuple[_Condition, ...]:
-    return tuple(tuple((not a.startswith("!"), a.removeprefix("!")) for a in c.split("|")) for c in text.split())
+def _conditions(text: str) -> tuple[Condition, ...]:
+    return tuple(_condition(alternatives.split("|")) for alternatives in text.split())
+
+
+def _condition(alternatives: list[str]) -> Condition:
+    unwanted = frozenset(a.removeprefix("!") for a in alternatives if a.startswith("!"))
+    return Condition(frozenset(a for a in alternatives if not a.startswith("!")), unwanted)
 
 
 @cache
-def _by_act() -> dict[str, tuple[Rule, ...]]:
-    """Give the rules that an act can fulfil, by the act; under "" those that name none."""
-    found: dict[str, list[Rule]] = {}
-    for rule in rules():
+def _by_act() -> dict[str, tuple[int, ...]]:
+    """Give the places in the order of those rules that an act can fulfil, by the act; under "" those that name none."""
+    found: dict[str, list[int]] = {}
+    for place, rule in enumerate(rules()):
         for act in _acts_of(rule) or {""}:
-            found.setdefault(act, []).append(rule)
+            found.setdefault(act, []).append(place)
     return {act: tuple(of_act) for act, of_act in found.items()}
 
 
 def _acts_of(rule: Rule) -> set[str]:
     """Give the acts of which a rule needs one, none where it needs no particular act."""
     for condition in rule.conditions:
-        wanted = {m for holds, name in condition for m in macros().get(name, (name,)) if holds}
-        if all(holds for holds, _ in condition) and all(name.startswith("act:") for name in wanted):
+        wanted = {m for name in condition.wanted for m in macros().get(name, (name,))}
+        if not condition.unwanted and all(name.startswith("act:") for name in wanted):
             return wanted
     return set()
 
 
 def candidates(features: AbstractSet[str]) -> list[Rule]:
     """Give the rules that hold for a frame, highest rank first."""
-    wide = set(features) | {name for name, any_of in macros().items() if any(f in features for f in any_of)}
-    possible = {r for act in [*(f for f in features if f.startswith("act:")), ""] for r in _by_act().get(act, ())}
-    return sorted((rule for rule in possible if rule.holds(wide)), key=_order().__getitem__)
-
-
-@cache
-def _order() -> dict[Rule, int]:
-    return {rule: n for n, rule in enumerate(rules())}
+    wide = features | {name for name, any_of in macros().items() if not any_of.isdisjoint(features)}
+    possible = {n for act in [*(f for f in features if f.startswith("act:")), ""] for n in _by_act().get(act, ())}
+    return [rule for n in sorted(possible) if (rule := rules()[n]).holds(wide)]

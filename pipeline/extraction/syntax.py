@@ -97,20 +97,16 @@ _COLUMNS: Final = ("IDX", "LENGTH", "TAG", "DEP", "HEAD")
 
 def _tree(doc: Any) -> Tree:
     text, strings = doc.text, doc.vocab.strings
-    rows = doc.to_array(_COLUMNS).astype("int64").tolist()
-    names = {key & _MASK: strings[key & _MASK] for row in rows for key in row[2:4]}
+    columns = doc.to_array(_COLUMNS)
+    starts, lengths, tags, deps = columns[:, :4].T.tolist()
+    names = {key: strings[key] for key in {*tags, *deps}}
     nodes = [
-        Node(i, text[at : at + length], text[at : at + length].lower(), names[tag & _MASK], names[dep & _MASK], at,
-             at + length)
-        for i, (at, length, tag, dep, _) in enumerate(rows)
-    ]  # fmt: skip
-    for node, row in zip(nodes, rows, strict=True):
-        node.head = nodes[node.i + row[4]]
-        if not node.root:
+        Node(i, word := text[at : at + length], word.lower(), names[tag], names[dep], at, at + length)
+        for i, (at, length, tag, dep) in enumerate(zip(starts, lengths, tags, deps, strict=True))
+    ]
+    for node, offset in zip(nodes, columns[:, 4].astype("int64").tolist(), strict=True):
+        node.head = nodes[node.i + offset]
+        if offset:
             node.head.children.append(node)
     mend(nodes)
     return Tree(nodes)
-
-
-_MASK: Final = (1 << 64) - 1
-"""Names of tags and relations are unsigned, offsets of heads are not."""

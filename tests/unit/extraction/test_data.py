@@ -94,7 +94,7 @@ def test_features_that_rules_ask_for_exist() -> None:
 
 
 def _features() -> set[str]:
-    asked = {name for rule in rules() for c in rule.conditions for _, name in c}
+    asked = {name for rule in rules() for c in rule.conditions for name in c.wanted | c.unwanted}
     assert asked & {"@"} == set()
     used = {name for name in asked if name.startswith("@")}
     assert used <= set(macros()), used - set(macros())
