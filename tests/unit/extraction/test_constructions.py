@@ -81,14 +81,14 @@ def test_a_running_total_is_background(extract: Extract) -> None:
 
 
 def test_old_wars_are_background(extract: Extract) -> None:
-    """Decades, years and "after the war" all lie in the past."""
+    """Decades, years and "after the war" all lie in the past: told as that, or not at all."""
     extraction = extract(
         "In the 1980s, Iraq invaded Iran and seized parts of Khuzestan. After the 1991 war, "
         "Baghdad was forced to withdraw "
         "from Kuwait. The Iraqi-populated border area was at the centre of two wars between Iraq and Iran."
     )
     assert actual(extraction) == []
-    assert any(e.realis == "background" for e in extraction.events)
+    assert {e.realis for e in extraction.events} <= {"background"}
 
 
 def test_what_one_state_accuses_another_of_is_no_event(extract: Extract) -> None:
