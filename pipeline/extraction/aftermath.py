@@ -30,6 +30,8 @@ _DEEDS: Final = ({"harm", *ALL_SUB_EVENTS} - _NO_DEEDS) | {
 }  # fmt: skip
 """What somebody can be blamed for."""
 _PROTESTS: Final = frozenset(s for s in ALL_SUB_EVENTS if TYPE_OF[s] == "Protests")
+_HARMLESS: Final = _DEEDS | {"Protest with intervention"}
+"""Of what it is told that nobody was hurt."""
 _WITH_PEOPLE: Final = _DEEDS | _PROTESTS
 """At what people are hurt or arrested."""
 _POLICED: Final = _PROTESTS | {"Arrests", "Violent demonstration"}
@@ -90,4 +92,4 @@ def spare(tellings: Sequence[Telling], sentences: Iterable[Sentence]) -> None:
 
 
 def _a_deed(t: Telling) -> bool:
-    return not t.pointless and t.realis in HAPPENED and t.result in _DEEDS
+    return not t.pointless and t.realis in HAPPENED and t.result in _HARMLESS

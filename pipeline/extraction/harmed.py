@@ -53,7 +53,18 @@ def _of_noun(frame: Frame) -> list[Phrase]:
         return _of_dead(frame)
     inside = [p for p in frame.objects if p.head.head.lower == "of"]
     counted = [p for p in phrases(frame.reading, head)[:1] if p.quantity is not None and "corpse" in frame.acts]
-    return counted or inside or _whose_death(frame) or _dead_of(frame)
+    return counted or inside or _whose_body(frame) or _whose_death(frame) or _dead_of(frame)
+
+
+def _whose_body(frame: Frame) -> list[Phrase]:
+    """Read "her body was found": one, of whom something was told before."""
+    noun = frame.head
+    found = "corpse" in frame.acts and noun.lower in _BODY and noun.head.lower in _FOUND_BODY
+    return [phrase(frame.reading, noun)] if found and any(n.lower in ("his", "her") for n in noun.kids("poss")) else []
+
+
+_BODY: Final = frozenset({"body", "corpse"})
+_FOUND_BODY: Final = frozenset({"found", "find", "recovered", "discovered", "dumped", "left", "lay", "pulled"})
 
 
 def _whose_death(frame: Frame) -> list[Phrase]:
@@ -99,10 +110,10 @@ def human(p: Phrase) -> bool:
     if p.quantity is not None and p.quantity.best == 0:
         return p.head.lower in _ANYBODY
     if p.head.tag in ("NNP", "NNPS"):
-        return p.quantity is not None or not any(q.kind in ("country", "demonym") for q in p.places)
+        return p.quantity is not None or not any(q.start <= p.head.start < q.end for q in p.places)
     if p.quantity is not None or p.pronoun:
         return not p.places or p.quantity is not None
-    return p.head.lower.removesuffix("s").endswith(_OF_PERSONS)
+    return p.head.lower in _BODY or p.head.lower.removesuffix("s").endswith(_OF_PERSONS)
 
 
 def _is_act(p: Phrase) -> bool:

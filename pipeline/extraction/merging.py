@@ -268,7 +268,16 @@ def _home(telling: Telling, clusters: list[Cluster]) -> Cluster | None:
         return max(bound, key=lambda c: (not c.aggregate, c.last))
     if any(_is_part(telling, c) for c in clusters):
         return None
-    return max(fitting, key=lambda c: (c.last, not c.aggregate), default=None)
+    home = max(fitting, key=lambda c: (c.last, not c.aggregate), default=None)
+    return None if home is not None and _of_one_told_since(telling, home, clusters) else home
+
+
+def _of_one_told_since(telling: Telling, home: Cluster, clusters: list[Cluster]) -> bool:
+    """Say whether deaths stand right behind another event than the one that they fit, which was told before that."""
+    if telling.result != HARM:
+        return False
+    at = telling.mention.index
+    return at - home.last > 1 and any(home.last < c.last and at - c.last <= 1 for c in clusters)
 
 
 def _fits(telling: Telling, cluster: Cluster) -> bool:
@@ -311,9 +320,18 @@ def _same_world(telling: Telling, cluster: Cluster) -> bool:
     return telling.realis == real
 
 
+def _begins_anew(telling: Telling, cluster: Cluster) -> bool:
+    """Recognise a deed with a day and place of its own, told some way behind deaths of which no deed was told."""
+    behind = telling.mention.index - cluster.last
+    told = bool(telling.where and telling.when.own) or behind > _NEAR
+    return told and telling.result != HARM and cluster.last > _LEAD and behind > 1
+
+
 def _same_kind(telling: Telling, cluster: Cluster) -> bool:
     own = [t for t in _evidence(cluster) if t.result != HARM]
     violent = cluster.family in ("violence", "demonstrations") if own else True
+    if not own and _begins_anew(telling, cluster):
+        return False
     if telling.result == HARM or not own:
         return violent
     if telling.mention.rule.background != all(t.mention.rule.background for t in own):
@@ -475,7 +493,8 @@ def _more_of_them(telling: Telling, cluster: Cluster) -> bool:
     kinds = {TYPE_OF[_as_type(t.result)] for t in cluster.tellings if t.result != HARM}
     fight = bool(kinds) and kinds <= {"Battles", "Violence against civilians"}
     near = telling.mention.index - cluster.last <= _NEAR
-    if not fight or not near or telling.where or telling.when.own:
+    dated = any(time.kind == "date" for time in telling.mention.reading.times)
+    if not fight or not near or telling.where or dated:
         return False
     return telling.result == HARM or (_other_side(telling, cluster) and _the_same(telling))
 

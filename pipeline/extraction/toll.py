@@ -42,9 +42,10 @@ class Told:
 
 
 def told(tellings: Sequence[Telling], harm: Harm) -> list[Told]:
-    """Give the figures of one harm in the order of the text; headlines' only where the text has none."""
+    """Give the figures of one harm in the order of the text; numbers of headlines where the text has none."""
     found = [one for t in tellings for one in _of_telling(t, harm)]
-    return [one for one in found if not one.reading.sentence.headline] or found
+    text = [one for one in found if not one.reading.sentence.headline]
+    return text or [one for one in found if one.toll.stated != "vague"]
 
 
 def _of_telling(t: Telling, harm: Harm) -> list[Told]:

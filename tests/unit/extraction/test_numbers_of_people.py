@@ -52,6 +52,7 @@ def test_figures_are_read_with_their_ends(
         ("Five of them and a soldier were shot dead.", (6, 6, 6)),
         ("The army said three of its men fell.", (3, 3, 3)),
         ("A farmer lost two fingers.", None),
+        ("None was hurt.", (0, 0, 0)),
         ("Hospital sources counted 14 bodies.", (14, 14, 14)),
         ("Residents buried 11 people on Monday.", (11, 11, 11)),
         ("At least 11 villagers lost their lives.", (11, 11, None)),
@@ -247,3 +248,27 @@ def test_who_loses_a_limb_is_hurt(extract: Extract) -> None:
 def test_the_affected_are_counted(extract: Extract, text: str, affected: int | None) -> None:
     """Those who are led away, arrested or driven out belong to the event told before; who escapes is not displaced."""
     assert next((a.best for a in only(extract(text)).affected), None) == affected
+
+
+def test_a_body_that_was_found_is_its_owners(extract: Extract) -> None:
+    """Of who was taken away and found dead later, the abduction is the attack."""
+    text = (
+        "Gunmen dragged an officer out of his house near Beni on Monday. His body was found in an orchard on Tuesday."
+    )
+    assert _dead(only(extract(text))) == (1, 1, 1)
+
+
+def test_a_town_before_a_colon_is_no_victim(extract: Extract) -> None:
+    """A dateline that ends in a colon names nobody."""
+    text = "Srinagar, Nov 6: Two labourers were killed and a third was wounded when gunmen shot at them in Kulgam."
+    assert _dead(only(extract(text))) == (2, 2, 2)
+
+
+def test_deaths_without_a_deed_are_not_the_next_ones(extract: Extract) -> None:
+    """A deed with its own day and place, told further on, begins anew."""
+    text = (
+        "The road to Timbuktu has been closed since spring. Traders wait for the boats. The rains came late this year."
+        " The government says that 20 terrorists were killed. It calls them foreigners. Moscow says nothing."
+        " On Sunday rebels shelled the airport of Timbuktu."
+    )
+    assert all(_dead(e) is None for e in actual(extract(text)) if e.sub_event_type != "Attack")
