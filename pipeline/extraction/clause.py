@@ -21,6 +21,7 @@ _COMPLEMENT: Final = frozenset({"xcomp", "ccomp", "dobj", "pcomp", "acl", "nsubj
 _WOULD: Final = words("would")
 _WILL: Final = words("will")
 _IF: Final = words("if")
+_LOOMING: Final = words("to be about to come")
 _TO_BE_DONE: Final = words("before what is still to be done")
 _NEGATING: Final = frozenset({"nsubj", "nsubjpass"})
 """Where these are none, the verb is negated."""
@@ -42,6 +43,8 @@ class Clause:
     relative: bool = False
     negated: bool = False
     would: bool = False
+    reported_future: bool = False
+    """Whether its modal is "would" itself, and not "could" or "might"."""
     will: bool = False
     purpose: bool = False
     to_be_done: bool = False
@@ -100,6 +103,7 @@ def _modal(verb: Node, found: Clause) -> None:
             found.negated = True
         elif child.dep == "aux" and child.lower in _WOULD:
             found.would = True
+            found.reported_future = child.lower == "would"
         elif child.dep == "aux" and child.lower in _WILL:
             found.will = True
         elif child.dep in ("mark", "advmod") and child.lower in _IF:
@@ -128,6 +132,8 @@ def _step(reading: Reading, below: Node, above: Node, head: Node, found: Clause)
     if dep == "conj" and below is not head:
         return
     found.governors += _cues(reading, below, above)
+    if dep == "nsubj" and above.lower in _LOOMING and not above.kids("dobj", "ccomp", "xcomp"):
+        found.governors.append(("threaten", above))
     complement = dep == "xcomp" or (dep == "ccomp" and above.i < below.i)
     if above.verb and complement and not any(c == "say" for c, _ in found.governors[-1:]):
         _modal(above, found)

@@ -247,7 +247,18 @@ def _sums_up(cluster: Cluster, clusters: list[Cluster]) -> bool:
     places = max(named, key=len, default=set())
     here = {w.place.name for c in parts for t in c.tellings for w in t.where} & places
     dead = [n for n in map(_dead, parts) if n]
-    return len(here) > 1 or (cluster.aggregate and len(dead) > 1 and sum(dead) == _dead(cluster))
+    counted = max(_number_of_events(t) for t in own) if own else 0
+    all_told = sum(dead) == _dead(cluster) or counted == len([c for c in parts if c.tellings[0].where])
+    return len(here) > 1 or (cluster.aggregate and len(parts) > 1 and all_told)
+
+
+def _number_of_events(telling: Telling) -> int:
+    """Give how many events its words count: "in two attacks"; 0 where they count none."""
+    counted = (_NUMBERS.get(c.lower, 0) for f in telling.mention.frames for c in f.head.children if f.head.tag == "NNS")
+    return max(counted, default=0)
+
+
+_NUMBERS: Final = {"twin": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 
 
 def _may_be_part(part: Cluster, whole: Cluster) -> bool:
@@ -286,6 +297,8 @@ def _fits(telling: Telling, cluster: Cluster) -> bool:
     if cluster.aggregate and not telling.aggregate and not _same_sum(telling, cluster):
         return False
     if telling.aggregate and not cluster.aggregate and telling.victims and not _same_victims(telling, cluster):
+        return False
+    if telling.when.later is not None and _at_another_place(telling, cluster):
         return False
     if _headline_alone(cluster) and telling.mention.index > _LEAD and not _announced(telling, cluster):
         return False
@@ -348,6 +361,9 @@ def _akin(telling: Telling, cluster: Cluster) -> bool:
     """Say whether two kinds of violence, or of unrest, may be one event."""
     if telling.anaphoric and TYPE_OF[_as_type(telling.result)] == TYPE_OF[cluster.sub_event]:
         return True
+    alike = TYPE_OF[_as_type(telling.result)] == TYPE_OF[cluster.sub_event]
+    if alike and telling.generic and not telling.where and _near(telling, cluster):
+        return True
     return _near(telling, cluster) and (
         _says_little(telling)
         or (all(t.generic for t in cluster.tellings) and not _done_by_arms(telling, cluster))
@@ -358,7 +374,8 @@ def _akin(telling: Telling, cluster: Cluster) -> bool:
 
 def _only_hurt(telling: Telling) -> bool:
     """Whether it only tells who came to harm, and not by whom or how: "two officers were hurt"."""
-    return telling.mention.acts <= HARM_ACTS and not telling.mention.agents and not telling.mention.weapons
+    m = telling.mention
+    return m.acts <= HARM_ACTS and not m.agents and all(e.class_ in ("crude", "projectile") for e in m.weapons)
 
 
 def _near(telling: Telling, cluster: Cluster) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from pipeline.contract.vocabulary import Newsness, Realis
 from pipeline.extraction.arguments import SPEECH
-from pipeline.extraction.mentions import Mention
+from pipeline.extraction.mentions import HARM_ACTS, Mention
 from pipeline.extraction.tables import words
 from pipeline.text.dates import TimeExpression
 
@@ -50,13 +50,14 @@ def newsness(real: Realis, mention: Mention) -> Newsness:
 
 
 def _negated(m: Mention) -> bool:
-    return m.clause.negated or m.clause.has("deny", "cancel")
+    denied = any(cue == "deny" and node.lower not in _CALLING for cue, node in m.clause.governors)
+    return m.clause.negated or denied or m.clause.has("cancel")
 
 
 def _hypothetical(m: Mention) -> bool:
     c = m.clause
     if (
-        c.would
+        (c.would and not _reported_plan(m))
         or c.determiner == "any"
         or c.has("fear", "demand", "hypothetical")
         or set(c.marks) & {"if", "unless", "whether"}
@@ -68,6 +69,12 @@ def _hypothetical(m: Mention) -> bool:
     return (c.purpose and not _by_means(m)) or (threat is not None and not threat.verb)
 
 
+def _reported_plan(m: Mention) -> bool:
+    """Recognise a future that was announced in the past: "said that soldiers would be sent"."""
+    c = m.clause
+    return c.reported_future and c.has("say") and not set(c.marks) & {"if", "unless", "whether"}
+
+
 def _by_means(m: Mention) -> bool:
     """Recognise a purpose that was done by the verb above it: "used tear gas to disperse them"."""
     if m.acts & {"protest", "disperse"}:
@@ -76,7 +83,13 @@ def _by_means(m: Mention) -> bool:
 
 
 def _planned(m: Mention, own: TimeExpression | None, anchor: date | None) -> bool:
-    if m.clause.will or (m.clause.has("plan") and m.result != "Agreement") or _called(m) or _awaited(m):
+    if (
+        m.clause.will
+        or _reported_plan(m)
+        or (m.clause.has("plan") and m.result != "Agreement")
+        or _called(m)
+        or _awaited(m)
+    ):
         return True
     return bool(own and anchor and own.first and own.first > anchor)
 
@@ -119,6 +132,8 @@ def _background(m: Mention, own: TimeExpression | None, anchor: date | None) -> 
         or _counted_apart(m)
         or _explains(m, own)
         or (own is None and (_old(_time_in_front(m), anchor) or _given_up(m) or m.clause.has("court")))
+        or (m.clause.has("court") and m.main.head.noun and "during" not in m.clause.prepositions)
+        or _total(m, own)
         or (own is None and _goes_on_and_off(m))
     )
 
@@ -163,6 +178,25 @@ def _governing(m: Mention, time: TimeExpression) -> set[int]:
     head = m.reading.tree.head_of(time.start, time.end)
     verb = head.verb_above() if head is not None else None
     return {n.i for n in inside} | ({verb.i} if verb is not None and verb.lower not in SPEECH else set())
+
+
+def _total(m: Mention, own: TimeExpression | None) -> bool:
+    """Recognise the dead of more than a month, or of all a war: "2,900 killed in half a year"."""
+    if not m.acts <= HARM_ACTS | {"explode"}:
+        return False
+    if _LONG.search(m.reading.sentence.text) is not None:
+        return True
+    perfect = any(c.dep == "aux" and c.lower == "have" for c in m.main.head.children)
+    many = any(p.quantity and (p.quantity.best or 0) >= _MANY for p in m.main.patients)
+    return perfect and many and own is None and m.index > _LEAD and len(m.frames) == 1
+
+
+_LONG: Final = re.compile(
+    r"\b(?:in|over|within|during) (?:the (?:past|last) )?(?:half a|a|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|twelve|\d+) (?:months|years?|decades?)\b(?! ago)"
+)
+_MANY: Final = 50
+"""People: so many dead at the end of a text are those of a war."""
 
 
 def _time_in_front(m: Mention) -> TimeExpression | None:

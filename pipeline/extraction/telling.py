@@ -56,7 +56,7 @@ class Telling:
         self.generic = m.rule.generic or (m.acts <= HARM_ACTS and not m.agents)
         self.aggregate = any(_plural_event(f.head, f.acts) for f in m.frames)
         self.apart = not self.aggregate and (any(_told_apart(f.head) for f in m.frames) or self._comes_later())
-        self.anaphoric = m.main.head.noun and any(c.dep == "det" and c.lower in _POINTING for c in m.main.head.children)
+        self.anaphoric = m.main.head.noun and _points_back(m.main.head)
 
     def _comes_later(self) -> bool:
         """Whether it is said to come some time after another event, and is more than its dead."""
@@ -84,8 +84,15 @@ class Telling:
         return self.anaphoric and self.generic and not told
 
 
+def _points_back(head: Node) -> bool:
+    """Recognise "the blast", and "the third such strike" of what was told before."""
+    such = head.dep == "attr" and any(c.lower == "such" for c in head.children)
+    return such or any(c.dep == "det" and c.lower in _POINTING for c in head.children)
+
+
 def _told_apart(head: Node) -> bool:
-    return not head.verb and any(c.lower in _APART for c in head.children)
+    own = {c.lower for c in head.children}
+    return not head.verb and bool(own & _APART) and not (head.dep == "attr" and "such" in own)
 
 
 def _plural_event(head: Node, acts: frozenset[str]) -> bool:

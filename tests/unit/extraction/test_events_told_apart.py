@@ -92,3 +92,26 @@ def test_an_abduction_that_ends_in_death_is_an_attack(extract: Extract) -> None:
         )
     )
     assert [e.sub_event_type for e in found] == ["Attack"]
+
+
+def test_as_many_attacks_as_the_lead_counts_are_its_parts(extract: Extract) -> None:
+    """Two attacks that are told one by one leave nothing of the sum, also where not all the dead are told apart."""
+    found = actual(
+        extract(
+            "Twenty people were killed in two attacks in northern Mali at the weekend, the governor said.\n\nGunmen "
+            "ambushed a patrol near Gao on Saturday, killing eleven soldiers.\n\nNear Kidal a mine killed a trader on "
+            "Sunday."
+        )
+    )
+    assert sorted(e.fatalities.best or 0 for e in found if e.fatalities) == [1, 11]
+
+
+def test_the_third_such_strike_is_the_one_just_told(extract: Extract) -> None:
+    """To count it among earlier ones makes no second event."""
+    found = actual(
+        extract(
+            "A drone strike on a school near Gondar killed 20 people on Tuesday, in what residents said was the third "
+            "such strike in the district."
+        )
+    )
+    assert len(found) == 1

@@ -17,6 +17,14 @@ from unit.extraction.cases import Extract, actual
         ("Residents fear that rebels could attack the town of Beni.", "hypothetical"),
         ("In 2014 rebels attacked the town of Beni, killing 30 people.", "background"),
         ("More than 300 people have been killed in clashes in Beni since 2020.", "background"),
+        ("The army said that 300 more soldiers would be sent to Beni on Friday.", "planned"),
+        ("An assault on Beni by the rebels has been looming for weeks.", "threatened"),
+        (
+            "Police said they had foiled a stabbing near Beni on Monday when they stopped a man with a knife.",
+            "attempted",
+        ),
+        ("Organisers called another march in Beni for Saturday.", "planned"),
+        ("Some 90 people have been killed by mines there in a year.", "background"),
     ],
 )
 def test_realis_is_read(extract: Extract, text: str, realis: str) -> None:
