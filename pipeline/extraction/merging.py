@@ -375,7 +375,8 @@ def _akin(telling: Telling, cluster: Cluster) -> bool:
 def _only_hurt(telling: Telling) -> bool:
     """Whether it only tells who came to harm, and not by whom or how: "two officers were hurt"."""
     m = telling.mention
-    return m.acts <= HARM_ACTS and not m.agents and all(e.class_ in ("crude", "projectile") for e in m.weapons)
+    little = m.rule.generic and m.acts <= HARM_ACTS and not m.agents
+    return little and all(e.class_ in ("crude", "projectile") for e in m.weapons)
 
 
 def _near(telling: Telling, cluster: Cluster) -> bool:
