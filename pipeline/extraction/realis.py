@@ -132,7 +132,7 @@ def _background(m: Mention, own: TimeExpression | None, anchor: date | None) -> 
         or _counted_apart(m)
         or _explains(m, own)
         or (own is None and (_old(_time_in_front(m), anchor) or _given_up(m) or m.clause.has("court")))
-        or (m.clause.has("court") and m.main.head.noun and "during" not in m.clause.prepositions)
+        or _guilty_of(m)
         or _total(m, own)
         or (own is None and _goes_on_and_off(m))
     )
@@ -197,6 +197,12 @@ _LONG: Final = re.compile(
 )
 _MANY: Final = 50
 """People: so many dead at the end of a text are those of a war."""
+
+
+def _guilty_of(m: Mention) -> bool:
+    """Recognise what judges found somebody guilty of; the day is that of the judgement."""
+    court = m.clause.node("court")
+    return court is not None and court.lower == "guilty"
 
 
 def _time_in_front(m: Mention) -> TimeExpression | None:
