@@ -15,9 +15,11 @@ the text too (so "US" is not "us").
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from itertools import islice
+from typing import Final, Literal, NamedTuple
 
 from pipeline.extraction.inflect import noun_forms, verb_forms
 from pipeline.extraction.tables import read, words
@@ -50,8 +52,7 @@ class Hit:
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a mark; `key` is what the trie goes by."""
 
     start: int
@@ -69,6 +70,8 @@ def _key(word: str) -> str:
     return word.lower().replace("’", "'")
 
 
+_REMEMBERED: Final = 20_000
+"""Words of which is kept whether a phrase begins with them."""
 _Found = list[tuple[Entry, tuple[str, ...]]]
 """Entries, each with the acronyms that must stand in the text as they are written."""
 
@@ -88,6 +91,7 @@ class Lexicon:
     def __init__(self, entries: Iterable[tuple[Entry, str]]) -> None:
         """Build it from entries and the phrase (in the spelling to be found) of each."""
         self._root = _Node()
+        self._begins = lru_cache(maxsize=_REMEMBERED)(self._may_begin)
         for entry, phrase in entries:
             self._add(entry, phrase)
 
@@ -104,36 +108,42 @@ class Lexicon:
         """Give every hit; of one class only the longest at a place, and none within another."""
         toks = tokens(text)
         words = [t for t in toks if t.key not in _JOINT]
-        tails = {t.start: _tail(toks, i) for i, t in enumerate(toks)}
-        hits = [hit for i in range(len(words)) for hit in self._at(text, words, i, tails)]
+        firsts = _firsts_of_compounds(toks)
+        begins = (i for i, word in enumerate(words) if self._begins(word.key))
+        hits = [hit for i in begins for hit in self._at(text, words, i, firsts)]
         return _longest_of_each_class(hits)
 
-    def _at(self, text: str, words: list[Token], first: int, tails: dict[int, bool]) -> Iterator[Hit]:
+    def _may_begin(self, key: str) -> bool:
+        """Say whether any phrase begins with a word: few do, and the same words come again and again."""
+        return key in self._root.children or bool(_stem_lengths(self._root, key))
+
+    def _at(self, text: str, words: list[Token], first: int, firsts: AbstractSet[int]) -> Iterator[Hit]:
         node = self._root
         start = words[first].start
-        for word in words[first:]:
-            for length in _stem_lengths(node, word.key):
+        for word in islice(words, first, None):
+            for length in _stem_lengths(node, word.key) if node.stems else ():
                 yield from self._hits(text, start, word.end, node.stems[word.key[:length]])
             following = node.children.get(word.key)
             if following is None:
                 return
             node = following
-            if node.entries and not tails[word.start]:
+            if node.entries and word.start not in firsts:
                 yield from self._hits(text, start, word.end, node.entries)
 
     def _hits(self, text: str, start: int, end: int, found: _Found) -> Iterator[Hit]:
         for entry, cased in found:
-            if all(word in text[start:end] for word in cased):
+            if not cased or all(word in text[start:end] for word in cased):
                 yield Hit(start, end, entry)
 
 
 def _stem_lengths(node: _Node, key: str) -> list[int]:
-    return [n for n in range(3, len(key) + 1) if key[:n] in node.stems] if node.stems else []
+    return [n for n in range(3, len(key) + 1) if key[:n] in node.stems]
 
 
-def _tail(toks: Sequence[Token], i: int) -> bool:
-    """Whether a token is only the first part of a compound adjective."""
-    return i + 2 < len(toks) and toks[i + 1].key in _JOINT and toks[i + 2].key in _COMPOUND_TAILS
+def _firsts_of_compounds(toks: Sequence[Token]) -> set[int]:
+    """Give where those words start that are only the first part of a compound adjective."""
+    joints = (i for i, token in enumerate(toks[1:-1], 1) if token.key in _JOINT)
+    return {toks[i - 1].start for i in joints if toks[i + 1].key in _COMPOUND_TAILS}
 
 
 def _longest_of_each_class(hits: list[Hit]) -> list[Hit]:

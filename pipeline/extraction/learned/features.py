@@ -25,4 +25,4 @@ def column_counts(text: str) -> Counter[int]:
         *(f"{w[:5]}*" for w in words if len(w) > 6),
         *(f"*{w[-4:]}" for w in words if len(w) > 6),
     ]
-    return Counter(crc32(name.encode()) % COLUMNS for name in names)
+    return Counter([crc32(name.encode()) % COLUMNS for name in names])
