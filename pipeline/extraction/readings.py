@@ -88,6 +88,8 @@ class Sentences:
         self.home = _home(places)
         self._places = _by_sentence(document.sentences, at_home(places, self.home))
         self._dateline = [p for p in places if p.field == "text" and p.end <= document.dateline]
+        self._borne: set[str] = set()
+        """Names of towns that somebody bears, once it was seen."""
         self._parser = parser
 
     def read(self, indices: Sequence[int]) -> Iterator[Reading]:
@@ -101,7 +103,9 @@ class Sentences:
     def _reading(self, sentence: Sentence, tree: Tree) -> Reading:
         times = tuple(joined(sentence.text, time_expressions(sentence.text, self.document.anchor)))
         hits = self.hits[sentence.index]
-        known = bearers.of_places(self._places.get(sentence.index, []), tree, hits)
+        named_here = [p for p in self._places.get(sentence.index, []) if p.text not in self._borne]
+        known = bearers.of_places(named_here, tree, hits)
+        self._borne |= {p.text for p in named_here if p not in known}
         more = unlisted(sentence, tree, hits, known, times, self.home)
         named = [*more, *(p for p in known if not any(m.start <= p.start and p.end <= m.end for m in more))]
         self._places[sentence.index] = named

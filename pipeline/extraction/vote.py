@@ -23,7 +23,7 @@ _BY_WORDS_ALONE: Final = frozenset(
 """Types that a weapon's own word decides; a vote took a mine of the seed article for a clash."""
 _BY_WORDS_OF_THEIR_OWN: Final = _BY_WORDS_ALONE | {
     "Abduction/forced disappearance", "Sexual violence", "Arrests", "Change to group/activity",
-    "Headquarters or base established", "Other",
+    "Headquarters or base established", "Agreement", "Other",
 }  # fmt: skip
 """Types that nothing is without words for them: a vote for one needs a rule that found such words."""
 

@@ -136,3 +136,9 @@ def test_the_text_says_how_far_from_the_headlines_place(extract: Extract) -> Non
     place = only(extract("Rebels stormed a post outside Kutum on Monday.", title="Five die in Kutum")).location
     assert place is not None
     assert (place.precision, place.relation) == ("near", "outside")
+
+
+def test_a_name_once_borne_stays_its_bearers(extract: Extract) -> None:
+    """A surname that stands alone later in the article is no town either."""
+    text = "Marisol Cardenas led a march in Caracas on Monday. Hundreds of protesters held up portraits of Cardenas."
+    assert {e.location.name for e in actual(extract(text)) if e.location} == {"Caracas"}
