@@ -62,13 +62,18 @@ class Entities:
             return p if named is None else self.resolve(named)
         if p.group:
             return p
-        if (called := _called(p)) is not None:
-            return called
-        if p.places:
-            return p
+        named = self._of_them(p) or _called(p)
+        if named is not None or p.places:
+            return named or p
         if any(n.tag == "PRP$" and n.head is p.head for n in p.nodes):
             return self._owned(p)
         return next(self._named_before(p), p)
+
+    def _of_them(self, p: Phrase) -> Phrase | None:
+        """Give whom "150 of them" means; None for other words, and where nobody is known."""
+        them = next((n for n in p.head.behind(("of",)) if n.lower == "them"), None)
+        named = self.resolve(phrase(p.reading, them)) if them is not None else None
+        return None if named is None or named.pronoun else named
 
     def _named_before(self, p: Phrase) -> Iterator[Phrase]:
         """Give those who may be meant by "the group", by a bare name, by "the ministry", the last first."""

@@ -144,15 +144,26 @@ def _of_detail(t: Telling, sub_event: SubEventType, entities: Entities) -> list[
 
 def _doers(frame: Frame, entities: Entities) -> list[Phrase]:
     """Give who does it; of a weapon or a vehicle whose it is: "army warplanes", "a mine placed by X"."""
-    own = [p for p in frame.agents if not _beside(frame, p)]
+    own = [p for p in frame.agents if not _beside(frame, p) and not _says_where(p)]
     if frame.acts & _MARCHES and not frame.acts & _POLICED:
         marching = [(p, crowd(p) or stranger(p)) for p in own]
         return [q for p, plain in marching for q in ([p] if plain else _somebody(p, entities, p.classes & WEAPONS))]
-    if frame.acts <= _WITHOUT_DOER or _loses_life(frame):
+    if frame.acts <= _WITHOUT_DOER or _loses_life(frame) or (frame.acts <= {"grave"} and not _found_by(frame)):
         own = [p for p in own if _behind_by(p)]
     found = [q for p in own for q in ([p] if _armed_stranger(p) else _somebody(p, entities, p.classes & WEAPONS))]
     announced = [q for p in announcers(frame) for q in _somebody(p, entities, False)] if frame.acts & _ANNOUNCED else []
     return found or announced or _fired_from(frame, entities)
+
+
+def _found_by(frame: Frame) -> bool:
+    """Say whether a grave has somebody who opens it: a verb of its own or one over it."""
+    return frame.head.verb or frame.arguments.governor is not None
+
+
+def _says_where(p: Phrase) -> bool:
+    """Recognise the place before a deed: "the Kabul blast", "a Burkina ambush"; "US raids" are those of a state."""
+    place = any(q.kind != "demonym" and q.start <= p.head.start and p.head.end <= q.end for q in p.places)
+    return place and p.head.dep in ("compound", "nmod") and not p.head.text.isupper() and not p.classes & PEOPLE
 
 
 def _armed_stranger(p: Phrase) -> bool:

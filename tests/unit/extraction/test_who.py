@@ -166,6 +166,19 @@ def test_peacekeepers_are_of_their_organisation(extract: Extract) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Militants killed 13 soldiers in a Burkina ambush on Monday.", {"Militants"}),
+        ("Nurses walked out in Cabaret on Monday. About 150 of them marched to the ministry.", {"Nurses"}),
+    ],
+)
+def test_a_place_does_nothing_and_them_are_those_named_before(extract: Extract, text: str, names: set[str]) -> None:
+    """A country before a deed says where it was; "150 of them" are whom the sentence before names."""
+    found = {a.name for e in extract(text).events if e.event_type for a in e.actors if a.role == "actor"}
+    assert found == names
+
+
+@pytest.mark.parametrize(
     ("text", "aimed"),
     [
         ("Protesters threw stones at police and burned a bank in Quito on Monday.", False),
