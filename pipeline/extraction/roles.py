@@ -30,6 +30,7 @@ _WITH_OTHERS: Final = frozenset({"clash", "mutual", "swap", "agree", "negotiate"
 
 _ANNOUNCED: Final = frozenset({"agree", "arrest", "free", "move", "hand-over", "negotiate", "leave"})
 """Acts that are of those who announce them."""
+_MEETING: Final = words("meeting a mine")
 _MEDIATING: Final = words("mediating verb")
 _STREETS: Final = DEMONSTRATIONS - {"Excessive force against protesters"}
 _MARCHES: Final = frozenset({"protest", "gather", "riot", "rally", "walkout", "block"})
@@ -144,6 +145,8 @@ def _of_detail(t: Telling, sub_event: SubEventType, entities: Entities) -> list[
 
 def _doers(frame: Frame, entities: Entities) -> list[Phrase]:
     """Give who does it; of a weapon or a vehicle whose it is: "army warplanes", "a mine placed by X"."""
+    if _ran_over(frame):
+        return []
     own = [p for p in frame.agents if not _beside(frame, p) and not _says_where(p)]
     if frame.acts & _MARCHES and not frame.acts & _POLICED:
         marching = [(p, crowd(p) or stranger(p)) for p in own]
@@ -200,6 +203,13 @@ def _beside(frame: Frame, p: Phrase) -> bool:
     return prep is not verb and prep.lower not in ("with", "by", "of") and not in_protest
 
 
+def _ran_over(frame: Frame) -> bool:
+    """Recognise those who meet a mine: "a lorry ran over a mine", "a shepherd stepped on a bomb"."""
+    behind = (p for prep, p in frame.obliques if prep in {"over", "on", "onto"})
+    met = any(p.classes & {"explosive", "blast"} for p in (*frame.objects, *behind))
+    return frame.head.verb and frame.head.lower in _MEETING and met
+
+
 def _against(frame: Frame, p: Phrase) -> bool:
     """Recognise the one side of a fight whose noun names the other: "freed them after a firefight with gunmen"."""
     with_others = any(c.lower == "with" for c in frame.head.kids("prep"))
@@ -214,6 +224,7 @@ def _hit(frame: Frame, entities: Entities) -> list[Phrase]:
     more |= {"beside", "under", "underneath"} if frame.acts & {"explode"} else set()
     on = [p for prep, p in frame.obliques if prep in {"on", "against", "at", "upon", "into", "among"} | more]
     on += [p for prep, p in frame.obliques if prep == "from" and frame.acts & _TAKES and _armed(p)]
+    on += frame.agents if _ran_over(frame) else []
     hit = [*(p for p in frame.objects if p.head.lower != "it"), *(p for p in on if not _where(p))]
     return [q for p in hit for q in _somebody(p, entities, p.classes & THINGS)]
 

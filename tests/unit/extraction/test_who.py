@@ -132,6 +132,7 @@ def test_who_is_told_beside_the_deed(extract: Extract, text: str, role: str, nam
         ("Gunmen threw a grenade at a barber's shop in Khuzdar on Monday. Two customers were hurt.", {"customers"}),
         ("Russian forces shelled the Ukrainian city of Kherson on Monday, killing a woman and her neighbour.",
          {"woman and her neighbour"}),
+        ("A bus carrying farmers hit a roadside bomb near Herat on Monday, killing six.", {"farmers"}),
         ("An RSS worker was hacked to death in Kannur on Monday, police said. Sumesh was killed by four men on bikes.",
          {"Sumesh"}),
     ],
@@ -139,6 +140,14 @@ def test_who_is_told_beside_the_deed(extract: Extract, text: str, role: str, nam
 def test_one_recipient_is_told_once(extract: Extract, text: str, names: set[str]) -> None:
     """The dead of a patrol are part of it, an owner is told by those who were hurt, a town's country is nobody."""
     assert {a.name for a in only(extract(text)).actors if a.role == "recipient"} == names
+
+
+def test_who_meets_a_mine_did_not_lay_it(extract: Extract) -> None:
+    """Who steps on a mine is hit by it; who sets one off against others did it."""
+    met = only(extract("A shepherd stepped on a landmine near Sirte on Monday and lost a leg."))
+    laid = only(extract("Maoists triggered a landmine near Sukma on Monday, killing two policemen."))
+    assert [(a.role, a.name) for a in met.actors] == [("recipient", "shepherd")]
+    assert [a.name for a in laid.actors if a.role == "actor"] == ["Maoists"]
 
 
 @pytest.mark.parametrize(
