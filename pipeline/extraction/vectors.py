@@ -41,13 +41,13 @@ class Vectors:
     def _of_words(self, features: NDArray[np.uint64]) -> _Floats:
         """Give the words' own vectors by their features, a row each."""
         keys: list[bytes] = features.view(f"V{features.itemsize * features.shape[1]}").ravel().tolist()
-        new = {key: at for at, key in enumerate(keys) if key not in self._kept}
+        kept = self._kept
+        new = {key: at for at, key in enumerate(keys) if key not in kept}
         if new:
-            self._kept.update(zip(new, self._made(features[list(new.values())]), strict=True))
-        found = np.array([self._kept[key] for key in keys])
-        if len(self._kept) > _MOST:
-            self._kept.clear()
-        return found
+            kept.update(zip(new, self._made(features[list(new.values())]), strict=True))
+        if len(kept) > _MOST:
+            self._kept = {}  # and not emptied: another thread may be reading it
+        return np.array([kept[key] for key in keys])
 
     def _made(self, features: NDArray[np.uint64]) -> _Floats:
         """Make vectors, the matrix product of each word alone."""
