@@ -28,7 +28,7 @@ _FLAGS: Final = {
     "verb", "noun", "passive", "both-sides", "first", "transitive", "many", "mass", "governed", "narrated",
     "of-kin", "in-quotes",
 }  # fmt: skip
-_OTHER_FEATURES: Final = {"specific", "relative", "text-armed", "text-protest", "governed:court"}
+_OTHER_FEATURES: Final = {"specific", "relative", "text-armed", "text-protest", "governed:court", "several killed"}
 
 
 @pytest.mark.parametrize("name", _TABLES)
