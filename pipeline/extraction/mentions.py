@@ -117,7 +117,7 @@ def _path_length(node: Node, above: Node) -> int:
 
 def _below(upper: Frame, lower: Frame) -> bool:
     path = _path(lower.head, upper.head)
-    if any(n.dep == "ccomp" for n in path) or any(_tells(n.head) for n in path[:-1]):
+    if any(n.dep in ("ccomp", "parataxis") for n in path) or any(_tells(n.head) for n in path[:-1]):
         return False
     deps = [n.dep for n in path]
     if not lower.head.verb:

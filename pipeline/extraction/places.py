@@ -80,7 +80,23 @@ class Inferred:
 def where(mention: Mention) -> list[Where]:
     """Give the places that may be the mention's own, the likeliest first."""
     found = [w for place in mention.reading.places if (w := _candidate(mention, place)) is not None]
-    return sorted(found, key=lambda w: (w.score, w.place.start))
+    here = [w for w in found if not mention.reading.parted(w.place.start, mention.main.start)]
+    return sorted(here or found or _opening(mention), key=lambda w: (w.score, w.place.start))
+
+
+def _opening(mention: Mention) -> list[Where]:
+    """Give the place with which the sentence opens, which is that of all its clauses: "In X, …"."""
+    text = mention.reading.sentence.text
+    first = next((p for p in mention.reading.places if p.kind not in ("demonym", "country")), None)
+    if first is None or text[first.end : first.end + 1] != "," or _OPENING.fullmatch(text, 0, first.start) is None:
+        return []
+    if mention.reading.parted(first.start, mention.main.start):
+        return []
+    relation, precision = relation_of(None, first, [text.split()[0].lower()], [])
+    return [Where(first, relation, precision, _SIZE[first.kind] + 1)]
+
+
+_OPENING: Final = re.compile(r"(?:In|At|Near|Outside)\s(?:the\s)?(?:[\w-]+\s){0,3}")
 
 
 def _candidate(mention: Mention, place: Place) -> Where | None:

@@ -44,6 +44,10 @@ class Reading:
         found = [h for h in self.hits if h.start <= node.start and node.end <= h.end]
         return sorted(found, key=lambda h: h.start - h.end)
 
+    def parted(self, a: int, b: int) -> bool:
+        """Say whether a semicolon parts two offsets: on either side of it stands a sentence of its own."""
+        return ";" in self.sentence.text[min(a, b) : max(a, b)]
+
     def in_time(self, node: Node) -> bool:
         """Say whether a word is part of an expression of time."""
         return any(t.start < node.end and node.start < t.end for t in self.times)

@@ -50,7 +50,11 @@ def _features(draft: Draft) -> set[str]:
 def _several_killed(telling: Telling) -> bool:
     """Say whether people or nobody named kill several: no disease, no tanker that blows up."""
     m = telling.mention
-    by_hand = "explode" not in m.acts and bool(m.acts & _BY_HAND) and (not m.agents or any(p.classes & PEOPLE for p in m.agents))
+    by_hand = (
+        "explode" not in m.acts
+        and bool(m.acts & _BY_HAND)
+        and (not m.agents or any(p.classes & PEOPLE for p in m.agents))
+    )
     return by_hand and any(v.harm == "dead" and (v.best or v.low or 0) >= _MANY_DEAD for v in telling.victims)
 
 

@@ -115,3 +115,25 @@ def test_the_third_such_strike_is_the_one_just_told(extract: Extract) -> None:
         )
     )
     assert len(found) == 1
+
+
+def test_a_semicolon_parts_two_events(extract: Extract) -> None:
+    """Each has its own place: what stands behind the semicolon is no clause of the other."""
+    found = actual(
+        extract(
+            "In Dhaka on Saturday police dispersed a sit-in of nurses with tear gas; "
+            "in Sylhet on Sunday gunmen killed three farmers."
+        )
+    )
+    assert [e.location.name for e in found if e.location] == ["Dhaka", "Sylhet"]
+
+
+def test_the_place_that_opens_a_sentence_is_that_of_its_clauses(extract: Extract) -> None:
+    """A march in one town and shots in another are two events, though a speaker stands between town and shots."""
+    found = actual(
+        extract(
+            "Several thousand people marched in Caracas on Monday to demand a recount. In Barquisimeto, the police "
+            "chief of the state said, gunmen on motorcycles killed four students."
+        )
+    )
+    assert [e.location.name for e in found if e.location] == ["Caracas", "Barquisimeto"]
