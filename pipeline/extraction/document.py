@@ -7,6 +7,7 @@ Every change keeps each character at its place, so that offsets hold for the art
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
@@ -59,9 +60,16 @@ def document(article: Article) -> Document:
     title, text = _SAID.sub(_blank, _levelled(article.title)), _levelled(article.text)
     time = article.time()
     start = _dateline(_EDITORIAL.sub(_blank, article.text))
-    found = [*_sentences("title", title, 0, ()), *_sentences("text", text, 1, furniture.spans(article.text))]
+    headlines = [part for s in _sentences("title", title, 0, ()) for part in _at_semicolons(s)]
+    found = [*headlines, *_sentences("text", text, 1, furniture.spans(article.text))]
     behind = [_behind(s, start) for s in found if s.field == "title" or s.end > start]
     return Document(article, title, text, tuple(_numbered(behind)), time.date() if time else None, start)
+
+
+def _at_semicolons(s: Sentence) -> Iterator[Sentence]:
+    """Divide a headline that tells several pieces of news: "14 hurt in strikes on X; ministers to meet"."""
+    for found in re.finditer(r"[^;\s][^;]*", s.text):
+        yield Sentence(s.index, s.field, s.start + found.start(), s.start + found.end(), found[0], s.paragraph)
 
 
 _DATELINE: Final = re.compile(r"\s*(?P<words>[^\W\d_a-z][^\n–—]{1,70}?)\s*(?:--?|–|—)\s+(?=[^\W_]|[\"“'‘])")

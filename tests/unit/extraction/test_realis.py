@@ -126,3 +126,10 @@ def test_what_is_still_to_be_done_or_was_not_is_no_news(extract: Extract, text: 
 def test_what_only_looks_planned_or_denied_happened(extract: Extract, text: str, kind: str) -> None:
     """To set on fire is no plan; another clause's "not" and an infinitive behind "first" deny nothing."""
     assert [e.sub_event_type for e in actual(extract(text))] == [kind]
+
+
+def test_a_semicolon_ends_a_piece_of_news_in_a_headline(extract: Extract) -> None:
+    """What is planned behind it says nothing of the strikes before it."""
+    title = "Russian missiles hit Kharkiv, killing 14; minister to fly to Oslo"
+    found = actual(extract("Crews worked through the night.", title))
+    assert [e.location.name for e in found if e.location] == ["Kharkiv"]
