@@ -39,15 +39,14 @@ def numbered(reading: Reading) -> list[Numbered]:
 
 def may_number(text: str) -> bool:
     """Say whether a sentence may hold such a number: what tells no deed is parsed for it alone."""
-    return _WORDS.search(text) is not None and any(q.kind == "count" and q.best for q in quantities(text))
+    return _words().search(text) is not None and any(q.kind == "count" and q.best for q in quantities(text))
 
 
-_WORDS: Final = re.compile(
-    r"\b(?:missing|unaccounted|whereabouts|custody|hospitals?|clinics?|hospitali[sz]ed|treat(?:ed|ment)|injur\w+|wound\w+"
-    r"|hurt|dead|died|killed|lives|bod(?:y|ies)|corpses|toll|buried|fle(?:d|e|eing)|homes?|homeless|displac\w+|uproot\w+"
-    r"|evacuated|detained|arrest\w*|captur\w+|abduct\w+|kidnap\w+|taken|led|released|freed)\b",
-    re.IGNORECASE,
-)
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b(?:{row['words']})\b" for row in read("numbered.tsv")), re.IGNORECASE)
+
+
 _ARTICLES: Final = frozenset({"a", "an"})
 
 
