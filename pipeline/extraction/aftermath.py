@@ -10,6 +10,7 @@ from typing import Final
 
 from pipeline.contract.vocabulary import ALL_SUB_EVENTS, TYPE_OF
 from pipeline.extraction.affected import counted_others
+from pipeline.extraction.casualties import Victims
 from pipeline.extraction.counted import counted
 from pipeline.extraction.document import Sentence
 from pipeline.extraction.numbered import Numbered, numbered
@@ -55,13 +56,21 @@ def _count_harmed(
     own: Sequence[Telling], earlier: Sequence[Telling], reading: Reading, found: Sequence[Numbered]
 ) -> None:
     """Give numbers of dead and wounded that hang on no verb to the telling of their word, else to the first or last."""
-    for victims, word in counted(found):
+    for victims, number in counted(found):
+        if number.total:
+            _leave_out_parts(own, victims)
         known = [v for t in own for v in t.victims]
         if any(v.start <= victims.start < v.end and v.harm in (victims.harm, "either") for v in known):
             continue
-        told = [t for t in own if word.i in t.mention.heads] or own[:1] or _last(earlier, reading)
+        told = [t for t in own if number.word.i in t.mention.heads] or own[:1] or _last(earlier, reading)
         for t in told[:1]:
             t.victims.append(victims)
+
+
+def _leave_out_parts(own: Sequence[Telling], total: Victims) -> None:
+    """Leave out those whom a sentence tells apart from the toll that counts them: "rose to 12 after a man died"."""
+    for t in own:
+        t.victims[:] = [v for v in t.victims if v.harm != total.harm or (v.best or 0) >= (total.best or 0)]
 
 
 def _count_others(
@@ -87,6 +96,7 @@ def spare(tellings: Sequence[Telling], sentences: Iterable[Sentence]) -> None:
         for words in unharmed(sentence):
             here = [t for t in tellings if t.mention.index == sentence.index and _a_deed(t)]
             before = [t for t in tellings if t.mention.index < sentence.index and _a_deed(t)]
+            here.sort(key=lambda t: (t.mention.main.start > words.start, -t.mention.main.start))
             for t in here[:1] or [t for t in before[-1:] if sentence.index - t.mention.index <= _NEAR]:
                 t.unharmed.append(words)
 

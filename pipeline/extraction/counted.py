@@ -5,13 +5,12 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.extraction.casualties import Harm, Victims, victims_of
-from pipeline.extraction.node import Node
 from pipeline.extraction.numbered import Numbered
 
 
-def counted(found: Iterable[Numbered]) -> list[tuple[Victims, Node]]:
-    """Give such numbers among those of a sentence, each with its harm word."""
-    return [(_victims(n, harm), n.word) for n in found for harm in _HARMS if n.befell == harm]
+def counted(found: Iterable[Numbered]) -> list[tuple[Victims, Numbered]]:
+    """Give such numbers among those of a sentence, each with where it was read."""
+    return [(_victims(n, harm), n) for n in found for harm in _HARMS if n.befell == harm]
 
 
 _HARMS: Final[tuple[Harm, ...]] = ("dead", "injured")

@@ -525,6 +525,7 @@ def _other_side(telling: Telling, cluster: Cluster) -> bool:
 def _the_same(telling: Telling) -> bool:
     """Say whether it points at the fight or its sides: "in the firefight", "two of the assailants"."""
     nouns = [f.head for f in telling.mention.frames if f.head.noun]
+    nouns += [n for f in telling.mention.frames for n in f.head.behind(("in", "during"))]
     nouns += [n for v in telling.victims for n in v.phrase.head.behind(("of",))]
     return any(c.dep == "det" and c.lower in ("the", "that", "this") for n in nouns for c in n.children)
 

@@ -1,12 +1,13 @@
 """Numbers beside words for what befell the people: "nine were injured", "displaced some 3,000", "12 are missing".
 
 The parser reads these in many ways, so they are read by their order: a number, the people, an auxiliary, the words
-("behind"); or the words, then the number ("before"). The words stand in `data/numbered.tsv`.
+("behind"); or the words, then the number ("before"; "total" where it counts all). The words stand in
+`data/numbered.tsv`.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal
 
@@ -28,6 +29,8 @@ class Numbered:
     quantity: Quantity
     people: Phrase
     word: Node
+    total: bool = False
+    """Whether it counts all: "the toll rose to 12 after a man died"."""
 
 
 def numbered(reading: Reading) -> list[Numbered]:
@@ -126,7 +129,7 @@ def _before(reading: Reading, q: Quantity) -> Iterator[Numbered]:
         said = row.words.search(text, first, q.start)
         word = reading.tree.head_of(said.start(), said.end()) if said else None
         if word is not None:
-            yield from _numbered(reading, q, row.befell, None, word)
+            yield from (replace(n, total=row.total) for n in _numbered(reading, q, row.befell, None, word))
 
 
 def _numbered(reading: Reading, q: Quantity, befell: Befell, head: Node | None, word: Node) -> Iterator[Numbered]:
@@ -164,6 +167,7 @@ _OF_THE: Final = re.compile(r"\sof\s(?:(?:the|its|his|her|their|those|these|some
 class _Row:
     befell: Befell
     side: str
+    total: bool
     words: re.Pattern[str]
 
 
@@ -180,12 +184,14 @@ def _any_row(*, before: bool) -> re.Pattern[str]:
 
 def _row(row: dict[str, str]) -> _Row:
     befell: Befell = row["what"]  # type: ignore[assignment]
-    end = r"\s$" if row["side"] == "before" else r"\b"
-    return _Row(befell, row["side"], re.compile(rf"\b(?:{row['words']}){end}", re.IGNORECASE))
+    total = row["side"] == "total"
+    side = "before" if total else row["side"]
+    end = r"\s$" if side == "before" else r"\b"
+    return _Row(befell, side, total, re.compile(rf"\b(?:{row['words']}){end}", re.IGNORECASE))
 
 
 _REACH: Final = 7
 """Words between a number and what befell the people."""
-_FAR: Final = 160
+_FAR: Final = 220
 """Characters between a word for a toll and its number, the word among them."""
 _AUXILIARIES: Final = words("between a number and a harm word")

@@ -92,9 +92,14 @@ def settled(figures: Sequence[Told]) -> Toll:
     first = [f for f in precise if not f.more] or precise[:1]
     chosen = max(first[:_FIRST], key=lambda f: (f.toll.best or f.toll.low or 0, len(f.toll.breakdown)))
     own = _ranged(chosen, first[:_FIRST])
-    whole = _with_other_classes(own, [f.toll for f in first])
+    whole = _with_other_classes(own, [f.toll for f in first if not _otherwise_called(f, chosen)])
     added = [f for f in precise if f.more and f not in first and not f.classes & _known(whole)]
     return _with_classes(_sum([whole, *_distinct(added)]), [f.toll for f in figures])
+
+
+def _otherwise_called(f: Told, chosen: Told) -> bool:
+    """Say whether another speaker calls the same people otherwise: three men to a mayor, three rebels to the army."""
+    return f.by is not None and f.by != chosen.by and f.toll.best == chosen.toll.best
 
 
 def _without_boasts(figures: Sequence[Told]) -> list[Told]:

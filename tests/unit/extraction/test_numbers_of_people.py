@@ -53,6 +53,8 @@ def test_figures_are_read_with_their_ends(
         ("The army said three of its men fell.", (3, 3, 3)),
         ("A farmer lost two fingers.", None),
         ("None was hurt.", (0, 0, 0)),
+        ("None of them is known. None has died.", (0, 0, 0)),
+        ("No one was reported hurt on the other side.", (0, 0, None)),
         ("Hospital sources counted 14 bodies.", (14, 14, 14)),
         ("Residents buried 11 people on Monday.", (11, 11, 11)),
         ("At least 11 villagers lost their lives.", (11, 11, None)),
@@ -272,3 +274,20 @@ def test_deaths_without_a_deed_are_not_the_next_ones(extract: Extract) -> None:
         " On Sunday rebels shelled the airport of Timbuktu."
     )
     assert all(_dead(e) is None for e in actual(extract(text)) if e.sub_event_type != "Attack")
+
+
+def test_a_toll_holds_those_told_beside_it(extract: Extract) -> None:
+    """Who died last is one of those whom the toll counts."""
+    text = (
+        "The number of people killed in Saturday's missile strike in Kramatorsk has risen to 12 after a man of 71 died."
+    )
+    assert _dead(only(extract(text))) == (12, 12, 12)
+
+
+def test_two_names_for_the_same_dead_are_not_added(extract: Extract) -> None:
+    """As many, whom another speaker calls otherwise, are the same people."""
+    text = (
+        "A drone hit a pickup truck near Sinjar in Iraq on Saturday, killing three men, the mayor's office said."
+        ' Ankara said three "terrorists" had been "neutralised".'
+    )
+    assert _dead(only(extract(text))) == (3, 3, 3)
