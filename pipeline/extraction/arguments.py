@@ -200,7 +200,7 @@ def _of_noun(noun: Node, span: list[Node]) -> Arguments:
 def _modifier(child: Node, found: Arguments) -> None:
     if child.dep == "prep":
         _nominal_preposition(child, found)
-    elif child.dep in ("compound", "poss", "amod", "nmod"):
+    elif child.dep in ("compound", "poss", "amod", "nmod") or _counted_people(child):
         found.agents.append(child)
     elif child.dep in ("acl", "relcl") and child.lower in _PITTING:
         _both(
@@ -215,6 +215,11 @@ def _modifier(child: Node, found: Arguments) -> None:
                 found.objects.append(grandchild)
     elif child.dep == "agent":
         found.agents += child.kids("pobj")
+
+
+def _counted_people(child: Node) -> bool:
+    """Recognise the subject of a verb that the parser took for a noun: "Thousands march through Lisbon"."""
+    return child.dep == "nummod" and child.tag == "NNS"
 
 
 def _nominal_preposition(prep: Node, found: Arguments) -> None:

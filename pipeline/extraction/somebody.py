@@ -24,6 +24,8 @@ def is_party(p: Phrase, entities: Entities) -> bool:
     counts_others = p.head.lower in _OTHERS and not p.head.behind(("of",))
     if meant.pronoun or counts_others or p.head.tag == "PRP$" or _in_time(p) or _nobody(p):
         return False
+    if not any(c.isalpha() for c in p.head.text):
+        return False
     if meant.group or (meant.classes & WHO and _by_its_head(meant)) or _body(meant):
         return True
     own = [q for q in meant.places if q.start <= meant.head.start and meant.head.end <= q.end]
@@ -110,7 +112,8 @@ def _body(p: Phrase) -> bool:
 def crowd(p: Phrase) -> bool:
     """Recognise people who are only counted: "thousands", "some 6,000"."""
     counted = p.head.tag == "CD" or p.head.lower in _GENERIC
-    return counted and p.quantity is not None and not p.classes and not _in_time(p)
+    told = p.quantity is not None or p.head.tag == "NNS"
+    return counted and told and not p.classes and not _in_time(p)
 
 
 def _by_its_head(p: Phrase) -> bool:

@@ -178,6 +178,7 @@ def test_peacekeepers_are_of_their_organisation(extract: Extract) -> None:
     ("text", "names"),
     [
         ("Militants killed 13 soldiers in a Burkina ambush on Monday.", {"Militants"}),
+        ("Thousands march through Lisbon against housing costs.", {"Thousands"}),
         ("Nurses walked out in Cabaret on Monday. About 150 of them marched to the ministry.", {"Nurses"}),
     ],
 )
