@@ -73,11 +73,17 @@ def _at_semicolons(s: Sentence) -> Iterator[Sentence]:
 
 
 _DATELINE: Final = re.compile(r"\s*(?P<words>[^\W\d_a-z][^\n–—]{1,70}?)\s*(?:--?|–|—)\s+(?=[^\W_]|[\"“'‘])")
+_DATED: Final = re.compile(
+    r"\s*[^\W\d_a-z][\w .'’-]{2,30},\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}\s?:\s+"
+)
+"""A dateline that a day and a colon end: "Srinagar, Nov 6: "."""
 _IN_DATELINE: Final = re.compile(r"[^\W\d_a-z][\w'’./-]*|\d+|de|del|la|el|al|of|the|and|\([^()]*\)|[,./()]+")
 
 
 def _dateline(text: str) -> int:
     """Give where the text begins behind its dateline: names, a date and an agency before the first dash."""
+    if (before := _DATED.match(text)) is not None:
+        return before.end()
     found = _DATELINE.match(text)
     if found is None:
         return 0

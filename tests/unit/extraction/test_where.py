@@ -142,3 +142,11 @@ def test_a_name_once_borne_stays_its_bearers(extract: Extract) -> None:
     """A surname that stands alone later in the article is no town either."""
     text = "Marisol Cardenas led a march in Caracas on Monday. Hundreds of protesters held up portraits of Cardenas."
     assert {e.location.name for e in actual(extract(text)) if e.location} == {"Caracas"}
+
+
+def test_a_dateline_may_end_in_a_day_and_a_colon(extract: Extract) -> None:
+    """The town before the colon is where the report was written."""
+    text = "Srinagar, Nov 6: Two labourers were killed when gunmen shot at them in Kulgam on Sunday, police said."
+    place = only(extract(text)).location
+    assert place is not None
+    assert place.name == "Kulgam"
