@@ -33,9 +33,13 @@ def of_places(places: Sequence[Place], tree: Tree, hits: Iterable[Hit]) -> list[
 
 def is_a_persons(name: re.Match[str]) -> bool:
     """Say whether a name in a sentence has a title or a given name in it, or is a surname that owns something."""
-    return _like_a_persons(name[0]) or (
-        name.string.startswith(("'s ", "’s "), name.end()) and key_of(name[0]) in load_words().surnames
-    )
+    more = _MORE.match(name.string, name.end())
+    owns = name.string.startswith(("'s ", "’s "), name.end()) and key_of(name[0]) in load_words().surnames
+    return owns or _like_a_persons(f"{name[0]} {more[1]}" if more else name[0])
+
+
+_MORE: Final = re.compile(r"\s([^\W\d_a-z]\w+)")
+"""The word with which a name goes on."""
 
 
 def _like_a_persons(name: str) -> bool:
@@ -43,7 +47,7 @@ def _like_a_persons(name: str) -> bool:
     known = load_words()
     if given and last in known.of("nature"):
         return False
-    titled = (given or [last])[0] in known.of("title") - _OF_PLACES
+    titled = any(word in known.of("title") - _OF_PLACES for word in given or [last])
     return titled or any(word in known.common_first_names for word in given)
 
 

@@ -93,7 +93,7 @@ def test_a_thing_that_is_called_like_a_place_is_none(extract: Extract) -> None:
     ("text", "name"),
     [
         ("Marisol Cardenas was among four teachers whom gunmen shot dead in Maracaibo on Monday.", "Maracaibo"),
-        ("Dozens of activists staged a sit-in in Speaker Tom Whitford's office in Lansing on Monday.", "Lansing"),
+        ("Dozens of activists staged a sit-in in House Speaker Tom Whitford's office in Lansing on Monday.", "Lansing"),
         ("Soldiers killed nine al-Shabab fighters in clashes near Dinsoor on Monday.", "Diinsoor"),
     ],
 )
