@@ -28,6 +28,10 @@ from unit.extraction.cases import Extract, actual, only
             "Some 300 women walked in silence to the town hall of Ghent on Sunday to demand justice for two girls.",
             "Peaceful protest",
         ),
+        (
+            "Mauritania has set up a new post with 80 guards near Fassala, the border service said on Monday.",
+            "Headquarters or base established",
+        ),
     ],
 )
 def test_a_deed_is_found_in_other_words(extract: Extract, text: str, sub_event: str) -> None:
