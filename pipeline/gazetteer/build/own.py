@@ -120,7 +120,7 @@ def add_demonyms(draft: Draft) -> None:
     lines = [(name, country, "") for _words, name, country in rows("demonyms.tsv", 3)]
     for number, (words, *_rest) in zip(_find_all(draft, "demonyms.tsv", lines), rows("demonyms.tsv", 3), strict=True):
         for word in items(words):
-            people = replace(draft.records[number], name=word, kind="demonym", admin2=-1, capital=False)
+            people = replace(draft.records[number], kind="demonym", admin2=-1, capital=False)
             draft.call(draft.add(people), word, OWN)
 
 

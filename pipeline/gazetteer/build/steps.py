@@ -40,17 +40,17 @@ def add_countries(draft: Draft, countries: list[sources.CountryRow], places: lis
 def _add_country(
     draft: Draft, country: sources.CountryRow, point: Point, names: list[str], demonyms: list[str]
 ) -> None:
-    def record(name: str, kind: Kind) -> DraftRecord:
-        radius = disk_radius_km(country.area_km2)
+    def record(kind: Kind) -> DraftRecord:
+        radius, people = disk_radius_km(country.area_km2), country.population
         return DraftRecord(
-            name, kind, country.iso3, *point, radius, "PCLI", population=country.population, geonameid=country.geonameid
+            country.name, kind, country.iso3, *point, radius, "PCLI", population=people, geonameid=country.geonameid
         )
 
-    number = draft.add(record(country.name, "country"))
+    number = draft.add(record("country"))
     for name in {country.name, *names, *filter(is_latin_name, country.names)} - set(demonyms):
         draft.call(number, name, OWN)
     for demonym in demonyms:
-        draft.call(draft.add(record(demonym, "demonym")), demonym, OWN)
+        draft.call(draft.add(record("demonym")), demonym, OWN)
 
 
 def add_units(
