@@ -5,14 +5,13 @@ Country is allegiance: a demonym before an armed group says where it is from onl
 
 from typing import Final, get_args
 
-from pipeline.contract.vocabulary import TYPE_OF, Inter, Sector, SubEventType
+from pipeline.contract.vocabulary import Inter, Sector, SubEventType
 from pipeline.extraction.party import Party
 from pipeline.extraction.phrases import Phrase
-from pipeline.extraction.sides import DEMONSTRATIONS
+from pipeline.extraction.sides import DEMONSTRATIONS, OF_FORCE
 from pipeline.extraction.tables import words
 
 _SECTORS: Final[tuple[Sector, ...]] = get_args(Sector)
-_ARMED_TYPES: Final = ("Battles", "Explosions/Remote violence", "Violence against civilians")
 _AT_HOME: Final = words("armed at home")
 _ANYBODY: Final = words("anybody")
 _COMMUNAL: Final = words("of a community")
@@ -68,10 +67,9 @@ def in_the_street(party: Party) -> tuple[Sector, ...]:
 
 def takes_to_arms(party: Party, sub_event: SubEventType | None) -> bool:
     """Say whether plain people do violence of arms: "two men on a motorcycle" are armed people whom nobody names."""
-    violent = sub_event is not None and TYPE_OF[sub_event] in _ARMED_TYPES
     p = party.meant
     anybody = p.head.lower in _ANYBODY or (not p.classes and p.head.tag not in ("NNP", "NNPS"))
-    return violent and party.role == "actor" and anybody and not p.group and not p.places
+    return sub_event in OF_FORCE and party.role == "actor" and anybody and not p.group and not p.places
 
 
 def inter(party: Party, where: str | None) -> Inter | None:

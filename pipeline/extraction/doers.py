@@ -7,14 +7,14 @@ the protesters whom its sentence names in another place ("used tear gas to drive
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from pipeline.contract.vocabulary import TYPE_OF, SubEventType
+from pipeline.contract.vocabulary import SubEventType
 from pipeline.extraction.arguments import arguments
 from pipeline.extraction.coreference import Entities
 from pipeline.extraction.frames import Frame
 from pipeline.extraction.harmed import human
 from pipeline.extraction.node import Node
 from pipeline.extraction.phrases import Phrase, phrase, phrases
-from pipeline.extraction.sides import DEMONSTRATIONS
+from pipeline.extraction.sides import DEMONSTRATIONS, OF_FORCE
 from pipeline.extraction.somebody import is_party, within
 from pipeline.extraction.tables import words
 from pipeline.extraction.telling import Telling
@@ -23,7 +23,6 @@ _ANNOUNCING: Final = words("announcing verb")
 _LEAVING: Final = words("leaving a place")
 _JOINING: Final = words("joins a clause of the same event")
 _UNDER_ARMS: Final = words("said of people under arms")
-_VIOLENT: Final = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
 _NAMES: Final = frozenset({"NNP", "NNPS"})
 
 
@@ -53,7 +52,7 @@ def otherwise(own: Iterable[Telling], sub_event: SubEventType, entities: Entitie
         found = (_protesters(t, entities) for t in own)
     elif sub_event == "Agreement":
         found = (_between(t, entities) for t in own)
-    elif TYPE_OF[sub_event] in _VIOLENT:
+    elif sub_event in OF_FORCE:
         found = (_in_the_clause_beside(t, entities) for t in own)
     else:
         return []

@@ -3,13 +3,21 @@
 from dataclasses import replace
 from typing import Final
 
-from pipeline.contract.vocabulary import SubEventType
+from pipeline.contract.vocabulary import SUB_EVENTS, SubEventType
 from pipeline.extraction.party import Party
 from pipeline.extraction.telling import Telling
 
 DEMONSTRATIONS: Final = frozenset(
     {"Peaceful protest", "Protest with intervention", "Violent demonstration", "Excessive force against protesters"}
 )
+OF_FORCE: Final = frozenset(
+    {
+        *SUB_EVENTS["Battles"],
+        *SUB_EVENTS["Explosions/Remote violence"],
+        *SUB_EVENTS["Violence against civilians"],
+    }
+)
+"""What is done with arms."""
 TWO_SIDED: Final = frozenset(
     {"Armed clash", "Government regains territory", "Non-state actor overtakes territory", "Agreement"}
 )

@@ -12,11 +12,11 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import Final
 
-from pipeline.contract.vocabulary import TYPE_OF
 from pipeline.extraction.document import Sentence
 from pipeline.extraction.drafts import Draft
 from pipeline.extraction.places import Inferred, Where, precision_of
 from pipeline.extraction.readings import Sentences
+from pipeline.extraction.sides import OF_FORCE
 from pipeline.extraction.tables import words
 from pipeline.gazetteer.place import Place
 
@@ -92,7 +92,7 @@ def _of_article(sentences: Sentences, draft: Draft) -> list[Inferred]:
 
 def _of_the_hit(draft: Draft) -> Iterable[Inferred]:
     """Give the country whose towns, buildings or bases were hit: "fired on Jordanian villages"."""
-    if draft.sub_event is None or TYPE_OF[draft.sub_event] not in _FORCE:
+    if draft.sub_event not in OF_FORCE:
         return
     for t in draft.evidence:
         patients = (p for f in t.mention.frames for p in f.patients if p.classes & _FIXED)
@@ -125,13 +125,10 @@ _IN: Final = re.compile(
 
 def _doers(draft: Draft) -> frozenset[str]:
     """Give the names of the states that do it, of force: it is mostly another country that they hit."""
-    if draft.sub_event is None or TYPE_OF[draft.sub_event] not in _FORCE:
+    if draft.sub_event not in OF_FORCE:
         return frozenset()
     agents = [p for t in draft.evidence for p in t.mention.agents]
     return frozenset(q.text for p in agents for q in p.places if q.kind == "country" and q.start == p.head.start)
-
-
-_FORCE: Final = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
 
 
 def _plain(place: Place, sentence: Sentence) -> Inferred:
