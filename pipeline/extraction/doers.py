@@ -69,10 +69,11 @@ def leavers(t: Telling, entities: Entities) -> Iterator[Phrase]:
     """Give who is told beside to have left a place: "entered the town hours after the rebels had left"."""
     for verb in (n for n in t.mention.reading.tree.nodes if n.verb and n.lower in _LEAVING):
         for p in (phrase(t.mention.reading, n) for n in verb.kids("nsubj")):
-            yield from (q for q in ([p] if is_party(p, entities) else within(p, entities)) if _in_arms(q))
+            yield from (q for q in ([p] if is_party(p, entities) else within(p, entities)) if in_arms(q))
 
 
-def _in_arms(p: Phrase) -> bool:
+def in_arms(p: Phrase) -> bool:
+    """Say whether somebody belongs to an armed force: a state's, a group's, or nobody knows whose."""
     return bool(p.classes & {"armed", "state"} or p.group)
 
 

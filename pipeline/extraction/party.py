@@ -61,7 +61,7 @@ def same(a: Party, b: Party) -> bool:
         return True
     if a.role != b.role or not a.meant.classes & b.meant.classes & PEOPLE or (a.meant.group and b.meant.group):
         return False
-    if _of_two_lands(a.meant, b.meant):
+    if of_two_lands(a.meant, b.meant):
         return False
     return a.meant.head.lower == b.meant.head.lower or a.words.pronoun or _same_number(a.meant, b.meant)
 
@@ -69,17 +69,19 @@ def same(a: Party, b: Party) -> bool:
 def _of_one_force(a: Phrase, b: Phrase) -> bool:
     """Say whether both are soldiers, or both police, and no words say of which different countries or units."""
     alike = "state" in a.classes & b.classes and a.sectors[:1] == b.sectors[:1]
-    return alike and not _of_two_lands(a, b) and not (a.group or b.group)
+    return alike and not of_two_lands(a, b) and not (a.group or b.group)
 
 
-def _of_two_lands(a: Phrase, b: Phrase) -> bool:
+def of_two_lands(a: Phrase, b: Phrase) -> bool:
+    """Say whether both have countries, and none in common."""
     return bool(a.countries and b.countries) and not set(a.countries) & set(b.countries)
 
 
 def _same_number(a: Phrase, b: Phrase) -> bool:
     """Say whether both are of one number of people; of single ones that says nothing."""
-    of_both = a.quantity is not None and b.quantity is not None and a.quantity.best == b.quantity.best
-    return of_both and a.quantity is not None and (a.quantity.best or 0) > 1
+    if a.quantity is None or b.quantity is None:
+        return False
+    return a.quantity.best == b.quantity.best and (a.quantity.best or 0) > 1
 
 
 def tells_more(a: Party, b: Party) -> bool:

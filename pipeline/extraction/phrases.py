@@ -207,6 +207,12 @@ def _quantity(reading: Reading, head: Node, nodes: tuple[Node, ...]) -> Quantity
     return own[-1] if own else None
 
 
+def in_one_list(p: Phrase, other: Phrase) -> bool:
+    """Say whether one stands behind the other in a list of their sentence."""
+    here = p.reading is other.reading
+    return here and (other.head in p.head.conjuncts() or p.head in other.head.conjuncts())
+
+
 def listed(p: Phrase, other: Phrase) -> Phrase:
     """Give the phrase of a list of two: "women and girls", "a teacher and six pupils"."""
     start, end = min(p.start, other.start), max(p.end, other.end)

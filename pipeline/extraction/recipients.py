@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from pipeline.extraction.mentions import HARM_ACTS
-from pipeline.extraction.party import Party
-from pipeline.extraction.phrases import listed
+from pipeline.extraction.party import Party, of_two_lands
+from pipeline.extraction.phrases import in_one_list, listed
 from pipeline.extraction.telling import Telling
 
 _KINDS: Final = ({"state"}, {"armed"}, {"civilian", "person", "crowd", "protester", "official", "rioter"})
@@ -78,8 +78,7 @@ def _same_kind(a: Party, b: Party) -> bool:
 def _alike(a: Party, b: Party) -> bool:
     """Say whether two are of one kind: both of a state, both armed, both unarmed; and of no two countries."""
     kinds = any(a.meant.classes & k and b.meant.classes & k for k in _KINDS)
-    apart = bool(a.meant.countries and b.meant.countries) and not set(a.meant.countries) & set(b.meant.countries)
-    return a.role == b.role and kinds and not apart
+    return a.role == b.role and kinds and not of_two_lands(a.meant, b.meant)
 
 
 def _both_named(a: Party, b: Party) -> bool:
@@ -88,10 +87,8 @@ def _both_named(a: Party, b: Party) -> bool:
 
 def _listed(a: Party, b: Party) -> bool:
     """Say whether two stand in one list and are of one kind."""
-    p, q = a.meant, b.meant
-    if p.reading is not q.reading or not _alike(a, b) or a.role not in ("recipient", "bystander") or _both_named(a, b):
-        return False
-    return q.head in p.head.conjuncts() or p.head in q.head.conjuncts()
+    together = a.role in ("recipient", "bystander") and _same_kind(a, b)
+    return together and in_one_list(a.meant, b.meant)
 
 
 def _names(one: Party, known: Party) -> bool:

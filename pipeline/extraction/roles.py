@@ -9,7 +9,7 @@ from typing import Final
 from pipeline.contract.vocabulary import SubEventType
 from pipeline.extraction.act_roles import parties_of_act
 from pipeline.extraction.coreference import Entities
-from pipeline.extraction.doers import announcers, leavers, otherwise, stranger, under_arms
+from pipeline.extraction.doers import announcers, in_arms, leavers, otherwise, stranger, under_arms
 from pipeline.extraction.frames import Frame
 from pipeline.extraction.party import Party, Role, is_country, party, same, tells_more
 from pipeline.extraction.phrases import PEOPLE, THINGS, WEAPONS, Phrase, apart
@@ -178,11 +178,7 @@ def _fired_from(frame: Frame, entities: Entities) -> list[Phrase]:
     if not frame.acts & _SHOTS:
         return []
     behind = [p for prep, p in frame.obliques if prep == "from"]
-    return [q for p in behind for q in _somebody(p, entities, p.classes & THINGS) if _armed(q)]
-
-
-def _armed(p: Phrase) -> bool:
-    return bool(p.classes & {"armed", "state"} or p.group)
+    return [q for p in behind for q in _somebody(p, entities, p.classes & THINGS) if in_arms(q)]
 
 
 def _loses_life(frame: Frame) -> bool:
@@ -213,7 +209,7 @@ def _ran_over(frame: Frame) -> bool:
 def _against(frame: Frame, p: Phrase) -> bool:
     """Recognise the one side of a fight whose noun names the other: "freed them after a firefight with gunmen"."""
     with_others = any(c.lower == "with" for c in frame.head.kids("prep"))
-    return bool(frame.acts & _WITH_OTHERS) and with_others and _armed(p)
+    return bool(frame.acts & _WITH_OTHERS) and with_others and in_arms(p)
 
 
 def _hit(frame: Frame, entities: Entities) -> list[Phrase]:
@@ -223,7 +219,7 @@ def _hit(frame: Frame, entities: Entities) -> list[Phrase]:
     more = ({"with"} if frame.acts & _WITH_OTHERS else set()) | ({"to"} if "loot" in frame.acts else set())
     more |= {"beside", "under", "underneath"} if frame.acts & {"explode"} else set()
     on = [p for prep, p in frame.obliques if prep in {"on", "against", "at", "upon", "into", "among"} | more]
-    on += [p for prep, p in frame.obliques if prep == "from" and frame.acts & _TAKES and _armed(p)]
+    on += [p for prep, p in frame.obliques if prep == "from" and frame.acts & _TAKES and in_arms(p)]
     on += frame.agents if _ran_over(frame) else []
     hit = [*(p for p in frame.objects if p.head.lower != "it"), *(p for p in on if not _where(p))]
     return [q for p in hit for q in _somebody(p, entities, p.classes & THINGS)]

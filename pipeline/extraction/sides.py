@@ -5,6 +5,7 @@ from typing import Final
 
 from pipeline.contract.vocabulary import SUB_EVENTS, SubEventType
 from pipeline.extraction.party import Party
+from pipeline.extraction.phrases import in_one_list
 from pipeline.extraction.telling import Telling
 
 DEMONSTRATIONS: Final = frozenset(
@@ -46,8 +47,7 @@ def sided(found: list[Party], sides: bool) -> list[Party]:
 
 def _listed(p: Party, first: Party) -> bool:
     """Say whether both stand in one list: they are allies where somebody else is against them."""
-    here = p.words.reading is first.words.reading and first.words.head.head.lower not in ("between", "among")
-    return here and (p.words.head in first.words.head.conjuncts() or first.words.head in p.words.head.conjuncts())
+    return first.words.head.head.lower not in ("between", "among") and in_one_list(p.words, first.words)
 
 
 def _allied(p: Party, first: Party) -> bool:
