@@ -4,6 +4,7 @@ A list of people of one kind is one recipient ("a teacher and six pupils"); the 
 part of them ("fired on a patrol, killing two policemen"); a name tells who the man was that the article began with.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, Literal
 
@@ -34,26 +35,30 @@ def gathered(found: list[Party], own: list[Telling]) -> list[Party]:
 
 def _joined(found: list[Party]) -> list[Party]:
     """Make one of those of one kind who stand in one list."""
-    result: list[Party] = []
-    for one in found:
-        at = next((n for n, k in enumerate(result) if _listed(k, one)), None)
-        if at is None:
-            result.append(one)
-        else:
-            joined = listed(result[at].meant, one.meant)
-            result[at] = replace(result[at], words=joined, meant=joined)
-    return result
+    return _folded(found, _listed, _list_of)
+
+
+def _list_of(first: Party, one: Party) -> Party:
+    joined = listed(first.meant, one.meant)
+    return replace(first, words=joined, meant=joined)
 
 
 def named(found: list[Party]) -> list[Party]:
     """Join a person's name to what he was called before: "a worker was killed. … Sumesh had been stabbed"."""
+    return _folded(found, _named_by, _as)
+
+
+def _folded(
+    found: list[Party], same: Callable[[Party, Party], bool], joined: Callable[[Party, Party], Party]
+) -> list[Party]:
+    """Join each party with the first before it that is the same; both functions are given that one first."""
     result: list[Party] = []
     for one in found:
-        at = next((n for n, k in enumerate(result) if _names(one, k)), None)
+        at = next((n for n, known in enumerate(result) if same(known, one)), None)
         if at is None:
             result.append(one)
         else:
-            result[at] = _as(one, result[at])
+            result[at] = joined(result[at], one)
     return result
 
 
@@ -91,8 +96,8 @@ def _listed(a: Party, b: Party) -> bool:
     return together and in_one_list(a.meant, b.meant)
 
 
-def _names(one: Party, known: Party) -> bool:
-    """Say whether a party is the name of one person whom another phrase of the same role tells of."""
+def _named_by(known: Party, one: Party) -> bool:
+    """Say whether a recipient is the name of one person whom a phrase before it tells of."""
     p, q = one.meant, known.meant
     person = p.named is not None and not p.classes
     number = q.quantity.best if q.quantity else 1
@@ -100,7 +105,8 @@ def _names(one: Party, known: Party) -> bool:
     return one.role == known.role == "recipient" and person and single and q.head.tag not in _NAMES
 
 
-def _as(name: Party, known: Party) -> Party:
+def _as(known: Party, name: Party) -> Party:
+    """Give the party of a name with what is known of it."""
     p, q = name.meant, known.meant
     meant = replace(p, classes=q.classes, entries=q.entries, places=p.places or q.places)
     return replace(name, meant=meant)
