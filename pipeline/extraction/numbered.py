@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from typing import Final, Literal
 
 from pipeline.extraction.harmed import human
@@ -55,7 +56,7 @@ _ARTICLES: Final = frozenset({"a", "an"})
 
 def _readings(reading: Reading, q: Quantity) -> Iterator[Numbered]:
     if not _age(reading, q) and not _whole(reading, q):
-        found = [*_behind(reading, q), *_before(reading, q)]
+        found = chain(_behind(reading, q), _before(reading, q))
         yield from (n for n in found if q.text.lower() not in _ARTICLES or _one_person(n))
 
 
@@ -106,16 +107,16 @@ def _said_at(text: str, node: Node) -> Befell | None:
         return None
     for row in _rows():
         if row.side != "before" and row.words.match(text, node.start):
-            return None if row.side == "participle" and _of_before(text, node, row.befell) else row.befell
+            return None if row.side == "participle" and _no_news(text, node, row.befell) else row.befell
     return None
 
 
-def _of_before(text: str, node: Node, befell: Befell) -> bool:
+def _no_news(text: str, node: Node, befell: Befell) -> bool:
     """Recognise a participle that tells no news of the people: "killed two", "kidnapped pupils", "held since May"."""
     if node.verb and node.kids("dobj"):
         return True
-    long_since = befell not in _HARMED and _SINCE.match(text, node.end) is not None and node.dep == "acl"
-    return long_since or (befell not in _HARMED and node.dep == "amod")
+    long_since = node.dep == "acl" and _SINCE.match(text, node.end) is not None
+    return befell not in _HARMED and (long_since or node.dep == "amod")
 
 
 _HARMED: Final = frozenset({"dead", "injured"})
