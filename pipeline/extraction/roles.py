@@ -50,19 +50,29 @@ def parties(
     The headline names those whom the text leaves out; the sum of which the event is a part only who did it.
     """
     sides = two_sides(own, sub_event)
+    told = _of_tellings(own, whole, sub_event, entities, sides)
+    found = _each_once(told if sub_event is None else _with_others(told, own, sub_event, entities))
+    once = found if sub_event is None else named(gathered(found, own))
+    return sided(_without_offices(_without_mere_numbers(once), sub_event), sides)
+
+
+def _of_tellings(
+    own: list[Telling], whole: list[Telling], sub_event: SubEventType | None, entities: Entities, sides: bool
+) -> list[Party]:
     found = [p for t in own if not _headline(t) for p in _of_telling(t, sub_event, entities, sides)]
     roles = {p.role for p in found}
     title = [p for t in own if _headline(t) for p in _of_telling(t, sub_event, entities, sides)]
     found += [p for p in title if p.role not in roles]
-    found += [p for t in whole for p in _of_telling(t, sub_event, entities, sides) if p.role == "actor"]
+    return found + [p for t in whole for p in _of_telling(t, sub_event, entities, sides) if p.role == "actor"]
+
+
+def _with_others(found: list[Party], own: list[Telling], sub_event: SubEventType, entities: Entities) -> list[Party]:
+    """Add whom no frame of the event names: who left a place, and who did it by the words around, if nobody else."""
     if sub_event == "Non-violent transfer of territory":
         found = _who_took_over(found, own, entities)
-    if sub_event is not None and not any(p.role == "actor" for p in found):
-        found += [party("actor", p, entities) for p in otherwise(own, sub_event, entities)]
-    once = _each_once(found)
-    if sub_event is not None:
-        once = named(gathered(once, own))
-    return sided(_without_offices(_without_mere_numbers(once), sub_event), sides)
+    if any(p.role == "actor" for p in found):
+        return found
+    return found + [party("actor", p, entities) for p in otherwise(own, sub_event, entities)]
 
 
 def _who_took_over(found: list[Party], own: list[Telling], entities: Entities) -> list[Party]:
