@@ -307,7 +307,7 @@ def _denied(reading: Reading, verb: Node, entities: Entities) -> Iterator[Accusa
         yield Accusation(named.meant, named, claimed=False, denied=True, verb=verb, wholly=not done)
 
 
-_DENYING: Final = frozenset({"deny", "denied", "denies", "denying"})
+_DENYING: Final = words("denying verb")
 _BODIES: Final = words("body of people")
 _DUMB: Final = words("tells, but is nobody")
 _SUBJECTS: Final = ("nsubj", "nsubjpass")

@@ -12,6 +12,7 @@ from typing import Final
 from pipeline.extraction.lexicon import Hit
 from pipeline.extraction.node import Node
 from pipeline.extraction.syntax import Tree
+from pipeline.extraction.tables import words
 from pipeline.gazetteer.normal import key_of
 from pipeline.gazetteer.place import Place
 from pipeline.gazetteer.words import load_words
@@ -20,8 +21,7 @@ _SMALL: Final = frozenset({"city", "admin2"})
 _PROPER: Final = ("NNP", "NNPS")
 _NO_BEARERS: Final = ("direction", "type_of", "weekday", "nature")
 """Classes of words that stand before a place's name and leave it a place's: "Downtown Austin", "Mount Elgon"."""
-_OF_PLACES: Final = frozenset({"emir", "king", "lady", "prince", "princess", "queen", "saint", "sheikh", "sultan"})
-"""Titles that places are called after."""
+_OF_PLACES: Final = words("title of places")
 
 
 def of_places(places: Sequence[Place], tree: Tree, hits: Iterable[Hit]) -> list[Place]:

@@ -22,7 +22,7 @@ _SEVERAL: Final = words("several")
 _MEN: Final = words("men of somebody")
 _GROUPS: Final = words("stands for an armed group")
 _PLAIN: Final = frozenset({"civilian", "person", "crowd"})
-_CALLING: Final = frozenset({"calling", "called", "named", "known", "styling"})
+_CALLING: Final = words("calling by a name")
 _CALLED: Final = frozenset({"oprd", "dobj", "pobj", "attr", "ccomp", "xcomp"})
 _FARTHEST: Final = 6
 """Sentences: a pronoun does not look back farther."""

@@ -64,7 +64,7 @@ def _whose_body(frame: Frame) -> list[Phrase]:
 
 
 _BODY: Final = frozenset({"body", "corpse"})
-_FOUND_BODY: Final = frozenset({"found", "find", "recovered", "discovered", "dumped", "left", "lay", "pulled"})
+_FOUND_BODY: Final = words("finding a body")
 
 
 def _whose_death(frame: Frame) -> list[Phrase]:

@@ -67,7 +67,7 @@ def _one_person(n: Numbered) -> bool:
     return n.befell in ("injured", "arrested") and one and head.lower not in _SEVERAL
 
 
-_SEVERAL: Final = frozenset({"family", "couple", "crew", "team", "crowd", "group", "number", "dozen"})
+_SEVERAL: Final = words("one word for several")
 
 
 def _behind(reading: Reading, q: Quantity) -> Iterator[Numbered]:
