@@ -47,7 +47,7 @@ def _like_a_persons(name: str) -> bool:
     known = load_words()
     if given and last in known.of("nature"):
         return False
-    titled = any(word in known.of("title") - _OF_PLACES for word in given or [last])
+    titled = any(word in known.of("title") and word not in _OF_PLACES for word in given or [last])
     return titled or any(word in known.common_first_names for word in given)
 
 

@@ -26,7 +26,7 @@ _WAYS: Final = words("way")
 _EDGES: Final = words("edge")
 _PART_OF_PLACE: Final = words("part of a place")
 _DIRECTIONS: Final = frozenset({"from", "to", "against", "over"})
-_POINTS: Final = ("city", "facility", "feature")
+POINTS: Final = ("city", "facility", "feature")
 _RELATION: Final = re.compile(
     r"(?:(?:some|about|around|roughly|nearly|just|less than|more than)\s)?"
     r"(?:[\d.,]+|\w+)\s?(?:km|kms|kilomet(?:re|er)s?|miles?|metres|meters)\s"
@@ -276,7 +276,7 @@ def _allowed(mention: Mention, place: Place, prepositions: list[str], nouns: lis
 def _one_of_two(mention: Mention, place: Place) -> bool:
     """Recognise the first of two places that something lies between; two countries are two sides."""
     joined = _AND_ANOTHER.match(mention.reading.sentence.text, place.end) is not None
-    return joined and place.kind in _POINTS
+    return joined and place.kind in POINTS
 
 
 def _without_preposition(mention: Mention, node: Node) -> bool:
@@ -297,7 +297,7 @@ def relation_of(
 ) -> tuple[str | None, LocationPrecision]:
     """Give the relation in words and the precision that follows from it and from the place's class."""
     if words_ is not None:
-        return words_, "near" if place.kind in _POINTS else precision_of(place)
+        return words_, "near" if place.kind in POINTS else precision_of(place)
     if prepositions[:1] == ["of"] and nouns and nouns[0] in kinds_of_units():
         prepositions = prepositions[1:]  # "near the town of X" is near X
     way = next((n for n in nouns if n in _WAYS), None)
@@ -306,10 +306,10 @@ def relation_of(
     if way and place.kind == "city" and prepositions and prepositions[0] in ("from", "between"):
         return f"on the {way} {prepositions[0]}", "linear"
     edge = next((n for n in nouns if n in _EDGES), None)
-    if edge and place.kind in _POINTS:
+    if edge and place.kind in POINTS:
         return f"{edge} of", "near"
     if prepositions and prepositions[0] in _NEAR:
-        return prepositions[0], "near" if place.kind in _POINTS else precision_of(place)
+        return prepositions[0], "near" if place.kind in POINTS else precision_of(place)
     return None, precision_of(place)
 
 

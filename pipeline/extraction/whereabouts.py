@@ -14,7 +14,7 @@ from typing import Final
 
 from pipeline.extraction.document import Sentence
 from pipeline.extraction.drafts import Draft
-from pipeline.extraction.places import Inferred, Where, precision_of
+from pipeline.extraction.places import POINTS, Inferred, Where, precision_of
 from pipeline.extraction.readings import Sentences
 from pipeline.extraction.sides import OF_FORCE
 from pipeline.extraction.tables import words
@@ -22,7 +22,6 @@ from pipeline.gazetteer.place import Place
 
 _PRECISE: Final = frozenset({"facility", "city", "feature", "admin2"})
 _WIDE: Final = frozenset({"admin1", "region", "country"})
-_POINTS: Final = frozenset({"facility", "city", "feature"})
 _BEHIND: Final = 4
 """Sentences behind, in which the spot is named."""
 _NEAR: Final = 2
@@ -132,7 +131,7 @@ def _doers(draft: Draft) -> frozenset[str]:
 
 
 def _plain(place: Place, sentence: Sentence) -> Inferred:
-    beside = _BESIDE.search(sentence.text, 0, place.start) if place.kind in _POINTS else None
+    beside = _BESIDE.search(sentence.text, 0, place.start) if place.kind in POINTS else None
     if beside is None:
         return Inferred(Where(place, None, precision_of(place), 0.0), sentence)
     return Inferred(Where(place, beside[1].lower(), "near", 0.0), sentence)
