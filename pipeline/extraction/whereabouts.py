@@ -9,6 +9,7 @@ What comes of it is derived: its words stand elsewhere.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 from operator import itemgetter
 from typing import Final
 
@@ -58,8 +59,8 @@ def _within(place: Place, wide: Place) -> bool:
 
 def _inferred(draft: Draft, drafts: Sequence[Draft], sentences: Sentences) -> Inferred | None:
     index = draft.best.mention.index
-    candidates = [*_of_events(draft, drafts), *_around(index, sentences), *_of_article(sentences, draft)]
-    return next(iter(candidates), None)
+    candidates = chain(_of_events(draft, drafts), _around(index, sentences), _of_article(sentences, draft))
+    return next(candidates, None)
 
 
 def _of_events(draft: Draft, drafts: Sequence[Draft]) -> list[Inferred]:
@@ -75,18 +76,24 @@ def _around(index: int, sentences: Sentences) -> Iterable[Inferred]:
     """Give the precise places of its own sentence and those before it."""
     for i in range(index, max(index - _NEAR - 1, -1), -1):
         sentence = sentences.document.sentences[i]
-        precise = [p for p in sentences.places(i) if p.kind in _PRECISE and _rank(p, sentence) < _SPOKEN_OF]
-        yield from (_plain(p, sentence) for p in sorted(precise, key=lambda p: _rank(p, sentence)))
+        precise = ((_rank(p, sentence), p) for p in sentences.places(i) if p.kind in _PRECISE)
+        yield from (_plain(p, sentence) for rank, p in sorted(precise, key=itemgetter(0)) if rank < _SPOKEN_OF)
 
 
-def _of_article(sentences: Sentences, draft: Draft) -> list[Inferred]:
-    """Give the place of the article that is likeliest where it plays; the first among equals."""
+def _of_article(sentences: Sentences, draft: Draft) -> Iterable[Inferred]:
+    """Give the place of the article that is likeliest where it plays, the first among equals.
+
+    The country that was hit comes before one that is only spoken of.
+    """
     every = list(sentences.dateline())
     every += [(p, s) for s in sentences.document.sentences for p in sentences.places(s.index)]
     doers = _doers(draft)
-    ranked = sorted(((_rank(p, s), p, s) for p, s in every if p.text not in doers), key=itemgetter(0))
-    said = [_plain(p, s) for rank, p, s in ranked if rank < _SPOKEN_OF]
-    return [*said[:1], *_of_the_hit(draft), *(_plain(p, s) for _, p, s in ranked[:1])]
+    ranked = ((_rank(p, s), p, s) for p, s in every if p.text not in doers)
+    likeliest = min(ranked, key=itemgetter(0), default=None)
+    if likeliest is None or likeliest[0] >= _SPOKEN_OF:
+        yield from _of_the_hit(draft)
+    if likeliest is not None:
+        yield _plain(*likeliest[1:])
 
 
 def _of_the_hit(draft: Draft) -> Iterable[Inferred]:
