@@ -51,12 +51,13 @@ def sectors(party: Party, forceful: bool) -> tuple[Sector, ...]:
 
 
 def takes_to_the_streets(party: Party, sub_event: SubEventType | None) -> bool:
-    """Say whether unarmed people are the doers of a demonstration: then they are its protesters or rioters."""
-    plain = party.meant.classes & _UNARMED or not party.meant.classes
-    beaten = (
-        sub_event == "Excessive force against protesters" and party.role == "recipient" and party.meant.classes & _CROWD
-    )
-    return bool(sub_event in DEMONSTRATIONS and (party.role == "actor" or beaten) and plain and not party.meant.group)
+    """Say whether unarmed people demonstrate, or are beaten as they do: then they are its protesters or rioters."""
+    p = party.meant
+    if sub_event not in DEMONSTRATIONS or p.group:
+        return False
+    if sub_event == "Excessive force against protesters" and party.role == "recipient":
+        return bool(p.classes & _CROWD)
+    return party.role == "actor" and bool(p.classes & _UNARMED or not p.classes)
 
 
 def in_the_street(party: Party) -> tuple[Sector, ...]:
