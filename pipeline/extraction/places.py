@@ -109,7 +109,8 @@ def _candidate(mention: Mention, place: Place) -> Where | None:
     if steps is None:
         return None
     distance, prepositions, nouns = steps
-    beside = _beside(mention.reading.sentence.text, place)
+    text = mention.reading.sentence.text
+    beside = _beside(text, place)
     if (
         (beside is None and not _allowed(mention, place, prepositions, nouns))
         or (not prepositions and not _without_preposition(mention, node))
@@ -120,15 +121,21 @@ def _candidate(mention: Mention, place: Place) -> Where | None:
     if prepositions[:1] == ["between"]:
         return Where(place, "between", "linear", distance + _SIZE[place.kind])
     relation, precision = relation_of(beside and beside[0].strip(), place, prepositions, nouns)
-    if precision == "place" and _second_level(mention.reading.sentence.text, place):
-        precision = "admin2"
-    if _RIVER.match(mention.reading.sentence.text, place.end) is not None:
-        precision = "linear"
-    if _ROAD_TO_ANOTHER.match(mention.reading.sentence.text, place.end) is not None:
-        relation, precision = "on the road between", "linear"
+    relation, precision = _by_words_behind(text, place, relation, precision)
     strong = 0 if not prepositions or prepositions[0] in _STRONG or _part_of(prepositions, nouns) else 1
     score = distance + strong + _SIZE[place.kind] + (_beside_by(beside[0]) if beside else 0)
     return Where(place, relation, precision, score + (_AROUND if _container(mention, place) else 0))
+
+
+def _by_words_behind(
+    text: str, place: Place, relation: str | None, precision: LocationPrecision
+) -> tuple[str | None, LocationPrecision]:
+    """Correct relation and precision by the words behind a name: "X-Y road", "X river", "X district"."""
+    if _ROAD_TO_ANOTHER.match(text, place.end) is not None:
+        return "on the road between", "linear"
+    if _RIVER.match(text, place.end) is not None:
+        return relation, "linear"
+    return relation, "admin2" if precision == "place" and _second_level(text, place) else precision
 
 
 _RIVER: Final = re.compile(r"\s[Rr]iver\b")
