@@ -324,9 +324,13 @@ def precision_of(place: Place) -> LocationPrecision:
     """Give the precision that goes with a place's own class."""
     if place.feature_code in _WATERS:
         return "sea"
+    if place.kind == "feature" and (place.radius_km or 0) > _LARGE_KM:
+        return "region"
     return _PRECISION[place.kind]
 
 
+_LARGE_KM: Final = 25
+"""A peninsula, a desert or mountains that reach farther are a region: UCDP calls a place exact within so many km."""
 _WATERS: Final = frozenset({"SEA", "OCN", "GULF", "STRT", "CHN"})
 _PRECISION: Final[dict[str, LocationPrecision]] = {
     "facility": "site", "city": "place", "feature": "place", "admin2": "admin2", "admin1": "admin1", "region": "region",

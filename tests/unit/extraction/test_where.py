@@ -7,6 +7,7 @@ from unit.extraction.cases import Extract, actual, only
 @pytest.mark.parametrize(
     ("text", "name", "precision", "relation"),
     [
+        ("Missiles hit a depot in Crimea on Monday, killing two people.", "Crimea", "region", None),
         ("A bomb killed two farmers in Kutum, in North Darfur, on Monday.", "Kutum", "place", None),
         ("A bomb killed two farmers near Kutum on Monday.", "Kutum", "near", "near"),
         ("A bomb killed two farmers 20 km east of Kutum on Monday.", "Kutum", "near", "20 km east of"),
