@@ -1,11 +1,8 @@
 """Reading the data files of this package: `|` parts the items of a cell."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from pipeline import tables
-
-DATA = Path(__file__).parent / "data"
 
 
 def rows(name: str, width: int) -> Iterator[list[str]]:

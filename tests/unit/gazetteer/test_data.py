@@ -1,6 +1,7 @@
 """The data files keep to their form, and their points lie where the towns of their countries lie."""
 
 from collections import Counter, defaultdict
+from importlib.resources import files
 
 import pytest
 
@@ -8,7 +9,7 @@ from pipeline.gazetteer.build.shape import distance_km
 from pipeline.gazetteer.compiled import Compiled
 from pipeline.gazetteer.normal import key_of
 from pipeline.gazetteer.place import KINDS
-from pipeline.gazetteer.tables import DATA, items, rows
+from pipeline.gazetteer.tables import items, rows
 from pipeline.gazetteer.words import load_words
 
 WIDTHS = {
@@ -42,7 +43,7 @@ def towns(compiled: Compiled) -> Towns:
 @pytest.mark.parametrize("name", sorted(WIDTHS))
 def test_every_line_has_its_columns(name: str) -> None:
     """No line has a cell too few or too many, and the file says in a comment what its columns are."""
-    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    lines = files("pipeline.gazetteer").joinpath("data", name).read_text(encoding="utf-8").splitlines()
     least, most = WIDTHS[name]
     wrong = [line for line in lines if not line.startswith("#") and not least <= len(line.split("\t")) <= most]
     assert not wrong
