@@ -80,9 +80,8 @@ def _mention(group: list[Frame], rules: dict[int, list[Rule]]) -> Mention:
     main = max(group, key=lambda f: (rules[id(f)][0].rank, -f.start))
     every = [rule for f in group for rule in rules[id(f)]]
     own = rules[id(main)][0]
-    return Mention(
-        main.reading, group, main, own, sorted({r for r in every if r.result != own.result}, key=lambda r: -r.rank)
-    )
+    others = dict.fromkeys(rule for rule in every if rule.result != own.result)
+    return Mention(main.reading, group, main, own, sorted(others, key=lambda rule: -rule.rank))
 
 
 def _groups(found: list[Frame]) -> list[list[Frame]]:
