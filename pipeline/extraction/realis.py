@@ -60,7 +60,7 @@ def _hypothetical(m: Mention) -> bool:
         (c.would and not _reported_plan(m))
         or c.determiner == "any"
         or c.has("fear", "demand", "hypothetical")
-        or set(c.marks) & {"if", "unless", "whether"}
+        or _conditional(m)
     ):
         return True
     if c.to_be_done and not c.has("attempt", "foil", "plan", "threaten", "oppose"):
@@ -72,7 +72,11 @@ def _hypothetical(m: Mention) -> bool:
 def _reported_plan(m: Mention) -> bool:
     """Recognise a future that was announced in the past: "said that soldiers would be sent"."""
     c = m.clause
-    return c.reported_future and c.has("say") and not set(c.marks) & {"if", "unless", "whether"}
+    return c.reported_future and c.has("say") and not _conditional(m)
+
+
+def _conditional(m: Mention) -> bool:
+    return bool(set(m.clause.marks) & {"if", "unless", "whether"})
 
 
 def _by_means(m: Mention) -> bool:
@@ -209,10 +213,10 @@ def _time_in_front(m: Mention) -> TimeExpression | None:
     """Give the time with which the sentence begins and which frames all of it: "In 1907 …", "1944 - …"."""
     first = next((t for t in m.reading.times if t.kind != "clock"), None)
     before = m.reading.sentence.text[: first.start] if first is not None else ""
-    return first if before.strip().lower() in _OPENING else None
+    return first if not before.strip() or "_".join(before.lower().split()) in _OPENING else None
 
 
-_OPENING: Final = frozenset({"", "in", "on", "during", "back in", "early in", "late in", "by", "(", "and in", "but in"})
+_OPENING: Final = words("before a time that frames a sentence")
 
 
 def _given_up(m: Mention) -> bool:
@@ -222,8 +226,7 @@ def _given_up(m: Mention) -> bool:
     return doing and quit_ is not None and quit_.lower not in _ENDED and m.result != "Agreement"
 
 
-_ENDED: Final = frozenset({"end", "ends", "ended", "ending"})
-"""What is ended was there until now."""
+_ENDED: Final = words("ended, and not given up")
 
 
 def _goes_on_and_off(m: Mention) -> bool:
