@@ -117,6 +117,11 @@ def _nobody(subject: Node) -> bool:
     return subject.lower in ("nobody", "none") or any(c.dep == "det" and c.lower == "no" for c in subject.children)
 
 
+def marks(verb: Node) -> list[str]:
+    """Give the words that join a verb's clause to another: "when", "after", "if"."""
+    return [c.lower for c in verb.children if c.dep in ("mark", "advmod") and c.tag in ("IN", "WRB")]
+
+
 def _step(reading: Reading, below: Node, above: Node, head: Node, found: Clause) -> None:
     dep = below.dep
     if below.dep == "prep" or below.tag == "IN":
@@ -125,7 +130,7 @@ def _step(reading: Reading, below: Node, above: Node, head: Node, found: Clause)
         found.negated |= below.lower == "without"
     if dep in ("advcl", "relcl", "acl", "csubj"):
         found.relative |= dep in ("relcl", "acl")
-        found.marks += [c.lower for c in below.children if c.dep in ("mark", "advmod") and c.tag in ("IN", "WRB")]
+        found.marks += marks(below)
         infinitive = below.tag == "VB" and any(c.lower == "to" for c in below.children)
         found.purpose |= dep == "advcl" and infinitive
         found.to_be_done |= dep in ("relcl", "acl") and infinitive and above.lower in _TO_BE_DONE

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pipeline.extraction.arguments import SERIES
-from pipeline.extraction.clause import Clause
+from pipeline.extraction.clause import Clause, marks
 from pipeline.extraction.decide import Rule, candidates
 from pipeline.extraction.frames import Frame
 from pipeline.extraction.lexicon import Entry
@@ -168,8 +168,7 @@ def _befell(upper: Frame, lower: Frame, path: list[Node]) -> bool:
     verb = lower.arguments.governor
     if verb is None or not verb.verb or verb.dep != "advcl" or verb.head is not upper.head or verb not in path:
         return False
-    marks = {c.lower for c in verb.children if c.dep in ("mark", "advmod") and c.tag in ("IN", "WRB")}
-    return bool(upper.acts & HARM_ACTS) and marks == {"when"} and not _dated_apart(lower)
+    return bool(upper.acts & HARM_ACTS) and set(marks(verb)) == {"when"} and not _dated_apart(lower)
 
 
 def _killed_and_hurt(a: Frame, b: Frame) -> bool:
@@ -188,10 +187,10 @@ def _same_realis(a: Frame, b: Frame) -> bool:
 
 def _follows(lower: Frame) -> bool:
     """Say whether a clause below tells the same event: a participle, or "when", "as" without a time between."""
-    marks = {c.lower for c in lower.head.children if c.dep in ("mark", "advmod") and c.tag in ("IN", "WRB")}
-    if marks and not marks <= _CONSEQUENCE_MARKS:
+    joining = set(marks(lower.head))
+    if joining and not joining <= _CONSEQUENCE_MARKS:
         return False
-    if marks & {"as", "while"} and lower.head.tag in ("VBP", "VBZ", "VB"):
+    if joining & {"as", "while"} and lower.head.tag in ("VBP", "VBZ", "VB"):
         return False
     return not _dated_apart(lower)
 
