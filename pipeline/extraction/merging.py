@@ -12,7 +12,7 @@ from datetime import timedelta
 from math import cos, hypot, radians
 from typing import Final
 
-from pipeline.contract.vocabulary import ALL_SUB_EVENTS, TYPE_OF, SubEventType, family
+from pipeline.contract.vocabulary import ALL_SUB_EVENTS, TYPE_OF, EventType, SubEventType, family
 from pipeline.extraction.casualties import Victims
 from pipeline.extraction.mentions import HARM, HARM_ACTS
 from pipeline.extraction.places import Where
@@ -82,6 +82,10 @@ def _as_type(result: str) -> SubEventType:
     return next(s for s in ALL_SUB_EVENTS if s == result)
 
 
+def _type_of(telling: Telling) -> EventType:
+    return TYPE_OF[_as_type(telling.result)]
+
+
 def merge(tellings: Iterable[Telling]) -> list[Cluster]:
     """Give an article's events."""
     clusters: list[Cluster] = []
@@ -143,7 +147,7 @@ def _of_which_a_detail(telling: Telling, clusters: list[Cluster]) -> Cluster | N
     if not near or not violent or last.aggregate or telling.result == HARM:
         return None
     small = telling.result in _DETAILS
-    return last if small or (pronoun and family(TYPE_OF[_as_type(telling.result)], "") == last.family) else None
+    return last if small or (pronoun and family(_type_of(telling), "") == last.family) else None
 
 
 def _at_another_place(telling: Telling, cluster: Cluster) -> bool:
@@ -220,7 +224,7 @@ def _one_of_several(telling: Telling, cluster: Cluster) -> bool:
     """Say whether a sum at the beginning of the text announces a telling that has a place or a day of its own."""
     if telling.result == HARM or all(t.result == HARM for t in _evidence(cluster)):
         return False
-    kin = family(TYPE_OF[_as_type(telling.result)], "") == cluster.family
+    kin = family(_type_of(telling), "") == cluster.family
     return cluster.last <= _LEAD and kin and bool(telling.where or telling.when.own)
 
 
@@ -243,13 +247,20 @@ def _sums_up(cluster: Cluster, clusters: list[Cluster]) -> bool:
         return False
     parts = [c for c in clusters if _may_be_part(c, cluster)]
     own = [t for t in cluster.tellings if not t.mention.reading.sentence.headline]
+    return _at_its_places(parts, own) or (cluster.aggregate and len(parts) > 1 and _all_told(parts, cluster, own))
+
+
+def _at_its_places(parts: list[Cluster], own: list[Telling]) -> bool:
+    """Whether parts are told of two or more of the places that a telling of the sum lists."""
     named = [{w.place.name for w in t.where if w.precision in _SPECIFIC} for t in own]
     places = max(named, key=len, default=set())
-    here = {w.place.name for c in parts for t in c.tellings for w in t.where} & places
-    dead = [n for n in map(_dead, parts) if n]
-    counted = max(_number_of_events(t) for t in own) if own else 0
-    all_told = sum(dead) == _dead(cluster) or counted == len([c for c in parts if c.tellings[0].where])
-    return len(here) > 1 or (cluster.aggregate and len(parts) > 1 and all_told)
+    return len({w.place.name for c in parts for t in c.tellings for w in t.where} & places) > 1
+
+
+def _all_told(parts: list[Cluster], whole: Cluster, own: list[Telling]) -> bool:
+    """Whether the parts have as many dead as the sum, or as many places as the number of events that it counts."""
+    counted = max(map(_number_of_events, own), default=0)
+    return sum(map(_dead, parts)) == _dead(whole) or counted == len([c for c in parts if c.tellings[0].where])
 
 
 def _number_of_events(telling: Telling) -> int:
@@ -353,19 +364,18 @@ def _same_kind(telling: Telling, cluster: Cluster) -> bool:
         return True
     return violent and (
         (_only_hurt(telling) and _near(telling, cluster))
-        or (family(TYPE_OF[_as_type(telling.result)], "") == cluster.family and _akin(telling, cluster))
+        or (family(_type_of(telling), "") == cluster.family and _akin(telling, cluster))
     )
 
 
 def _akin(telling: Telling, cluster: Cluster) -> bool:
     """Say whether two kinds of violence, or of unrest, may be one event."""
-    if telling.anaphoric and TYPE_OF[_as_type(telling.result)] == TYPE_OF[cluster.sub_event]:
-        return True
-    alike = TYPE_OF[_as_type(telling.result)] == TYPE_OF[cluster.sub_event]
-    if alike and telling.generic and not telling.where and _near(telling, cluster):
+    alike = _type_of(telling) == TYPE_OF[cluster.sub_event]
+    if alike and telling.anaphoric:
         return True
     return _near(telling, cluster) and (
-        _says_little(telling)
+        (alike and telling.generic and not telling.where)
+        or _says_little(telling)
         or (all(t.generic for t in cluster.tellings) and not _done_by_arms(telling, cluster))
         or cluster.family == "demonstrations"
         or _one_engagement(telling, cluster)
@@ -395,7 +405,7 @@ def _done_by_arms(telling: Telling, cluster: Cluster) -> bool:
     armed = any(
         "armed" in p.classes and not p.classes & {"suicide"} for t in cluster.tellings for p in t.mention.agents
     )
-    explosive = TYPE_OF[_as_type(telling.result)] == "Explosions/Remote violence"
+    explosive = _type_of(telling) == "Explosions/Remote violence"
     return armed and explosive and not telling.anaphoric and telling.mention.index != cluster.last
 
 
@@ -410,7 +420,7 @@ def _says_little(telling: Telling) -> bool:
 
 def _one_engagement(telling: Telling, cluster: Cluster) -> bool:
     """Say whether two kinds may be one engagement: a clash and the taking of a place may, two weapons are two."""
-    kinds = {TYPE_OF[_as_type(telling.result)], TYPE_OF[cluster.sub_event]}
+    kinds = {_type_of(telling), TYPE_OF[cluster.sub_event]}
     if telling.mention.index > cluster.last > 0 and telling.when.own and _at_another_place(telling, cluster):
         return False
     return kinds <= {"Battles", "Violence against civilians"} or (
@@ -420,7 +430,7 @@ def _one_engagement(telling: Telling, cluster: Cluster) -> bool:
 
 def _within_exchange(telling: Telling, cluster: Cluster) -> bool:
     """Say whether one side's fire is told right behind the fire of both: "border guards exchanged fire"."""
-    both = any(t.mention.acts & {"mutual"} for t in cluster.tellings)
+    both = any("mutual" in t.mention.acts for t in cluster.tellings)
     return both and not telling.when.own and telling.mention.index - cluster.last <= 1
 
 
@@ -482,10 +492,10 @@ def _found_dead(telling: Telling) -> bool:
     """Whether its day is that on which somebody was found dead or died of wounds."""
     said = telling.mention.clause.node("say")
     found = said is not None and said.lower == "found"
-    return telling.mention.acts <= HARM_ACTS and (found or not telling.where) and not telling.mention.acts & _BLOWS
+    return telling.mention.acts <= _DEATHS and (found or not telling.where)
 
 
-_BLOWS: Final = frozenset({"wound", "lose", "displace"})
+_DEATHS: Final = HARM_ACTS - {"wound", "lose", "displace"}
 
 
 def _victims_apart(telling: Telling, cluster: Cluster) -> bool:
@@ -508,7 +518,7 @@ def _victims_apart(telling: Telling, cluster: Cluster) -> bool:
 
 def _more_of_them(telling: Telling, cluster: Cluster) -> bool:
     """Recognise further dead of a fight that was just told: deaths of which no place or day of their own is said."""
-    kinds = {TYPE_OF[_as_type(t.result)] for t in cluster.tellings if t.result != HARM}
+    kinds = {_type_of(t) for t in cluster.tellings if t.result != HARM}
     fight = bool(kinds) and kinds <= {"Battles", "Violence against civilians"}
     near = telling.mention.index - cluster.last <= _NEAR
     dated = any(time.kind == "date" for time in telling.mention.reading.times)
