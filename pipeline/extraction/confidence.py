@@ -18,8 +18,8 @@ from pipeline.extraction.realis import HAPPENED
 from pipeline.extraction.tables import read, words
 
 DOUBTFUL: Final = 0.15
-"""What is less sure is no event. Chosen among 0.12 to 0.42 by precision against recall on the open set, which flatters it
-a little; from 0.35 on precision would be 5 points higher there, and relevance on sets of others 4 to 9 lower."""
+"""What is less sure is no event. Chosen among 0.12 to 0.42 by precision against recall on the open set, which flatters
+it a little; from 0.35 on precision would be 5 points higher there, and relevance on sets of others 4 to 9 lower."""
 PUBLISHED: Final = 0.6
 """The confidence from which an event counts as published in the test on a month of news; fixed before that test."""
 _SUBORDINATE: Final = words("before an aside")
