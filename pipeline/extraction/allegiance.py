@@ -69,7 +69,7 @@ def in_the_street(party: Party) -> tuple[Sector, ...]:
 def takes_to_arms(party: Party, sub_event: SubEventType | None) -> bool:
     """Say whether plain people do violence of arms: "two men on a motorcycle" are armed people whom nobody names."""
     p = party.meant
-    anybody = p.head.lower in _ANYBODY or (not p.classes and p.head.tag not in ("NNP", "NNPS"))
+    anybody = p.head.lower in _ANYBODY or (not p.classes and not p.head.proper)
     return sub_event in OF_FORCE and party.role == "actor" and anybody and not p.group and not p.places
 
 

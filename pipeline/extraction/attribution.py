@@ -327,5 +327,5 @@ ACCUSING: Final = frozenset(_CUES) - {"say"}
 
 def _can_act(p: Phrase) -> bool:
     some = p.classes & {"armed", "state", "official", "rioter", "protester", "mob", "crowd", "body"}
-    named = p.head.tag in ("NNP", "NNPS") and not p.reading.in_time(p.head)
+    named = p.head.proper and not p.reading.in_time(p.head)
     return bool(p.group or p.places or some or named or p.head.lower in _BODIES)

@@ -18,7 +18,6 @@ from pipeline.gazetteer.place import Place
 from pipeline.gazetteer.words import load_words
 
 _SMALL: Final = frozenset({"city", "admin2"})
-_PROPER: Final = ("NNP", "NNPS")
 _NO_BEARERS: Final = ("direction", "type_of", "weekday", "nature")
 """Classes of words that stand before a place's name and leave it a place's: "Downtown Austin", "Mount Elgon"."""
 _OF_PLACES: Final = words("title of places")
@@ -58,7 +57,7 @@ def _in_group(place: Place, groups: Iterable[tuple[int, int]]) -> bool:
 def _surname(place: Place, tree: Tree, taken: Sequence[tuple[int, int]]) -> bool:
     """Recognise the end of a longer name: a proper noun right before it that belongs to it and is no place."""
     head = tree.head_of(place.start, place.end)
-    if head is None or head.i == 0 or head.tag not in _PROPER:
+    if head is None or head.i == 0 or not head.proper:
         return False
     before = [n for n in tree.nodes if n.end + 1 == place.start]
     return any(_belongs(n, head) and not any(s <= n.start < e for s, e in taken) for n in before)
@@ -66,6 +65,6 @@ def _surname(place: Place, tree: Tree, taken: Sequence[tuple[int, int]]) -> bool
 
 def _belongs(before: Node, head: Node) -> bool:
     known, key = load_words(), key_of(before.text)
-    if before.tag not in _PROPER or before.text.isupper() or any(key in known.of(c) for c in _NO_BEARERS):
+    if not before.proper or before.text.isupper() or any(key in known.of(c) for c in _NO_BEARERS):
         return False
     return before.dep == "compound" and before.head is head

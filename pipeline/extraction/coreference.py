@@ -111,7 +111,7 @@ class Entities:
     def _subjects(self, p: Phrase) -> Iterator[Phrase]:
         """Give those who are subjects before `p`, the last first."""
         found = (phrase(r, n) for r, n in self._before(p, _SUBJECT))
-        return (q for q in found if q.classes & PEOPLE or q.group or q.places or q.head.tag in ("NNP", "NNPS"))
+        return (q for q in found if q.classes & PEOPLE or q.group or q.places or q.head.proper)
 
     def _alike(self, p: Phrase) -> Iterator[Phrase]:
         """Give those with the same head before `p`: "the Azeri Defense Ministry" for "the Ministry"."""
@@ -131,7 +131,7 @@ def _called(p: Phrase) -> Phrase | None:
     if p.head.lower not in _GROUPS:
         return None
     calling = [n for c in p.head.kids("acl") if c.lower in _CALLING for n in c.subtree() if n.dep in _CALLED]
-    names = (n for n in (*p.head.kids("appos"), *calling) if n.tag in ("NNP", "NNPS"))
+    names = (n for n in (*p.head.kids("appos"), *calling) if n.proper)
     name = next((phrase(p.reading, n) for n in names), None)
     if name is None or name.group:
         return name

@@ -23,12 +23,11 @@ _ANNOUNCING: Final = words("announcing verb")
 _LEAVING: Final = words("leaving a place")
 _JOINING: Final = words("joins a clause of the same event")
 _UNDER_ARMS: Final = words("said of people under arms")
-_NAMES: Final = frozenset({"NNP", "NNPS"})
 
 
 def stranger(p: Phrase) -> bool:
     """Recognise people whose word is in no lexicon: "armed dahalo", "several hundred graduates"."""
-    if p.classes or p.places or p.group or p.pronoun or p.head.tag in _NAMES or not p.head.noun:
+    if p.classes or p.places or p.group or p.pronoun or p.head.proper or not p.head.noun:
         return False
     return under_arms(p) or (p.head.tag == "NNS" and human(p))
 

@@ -109,7 +109,7 @@ def human(p: Phrase) -> bool:
         return False
     if p.quantity is not None and p.quantity.best == 0:
         return p.head.lower in _ANYBODY
-    if p.head.tag in ("NNP", "NNPS"):
+    if p.head.proper:
         return p.quantity is not None or not any(q.start <= p.head.start < q.end for q in p.places)
     if p.quantity is not None or p.pronoun:
         return not p.places or p.quantity is not None

@@ -84,7 +84,7 @@ def _proper(tree: Tree, name: re.Match[str]) -> bool:
     """Say whether the tagger takes the words for a name, and no abbreviation stands among them."""
     inside = tree.covering(name.start(), name.end())
     head = tree.head_of(name.start(), name.end())
-    return head is not None and head.tag in ("NNP", "NNPS") and not any(_short(n.text) or n.tag == "CD" for n in inside)
+    return head is not None and head.proper and not any(_short(n.text) or n.tag == "CD" for n in inside)
 
 
 def _short(word: str) -> bool:

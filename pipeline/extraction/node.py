@@ -29,6 +29,11 @@ class Node:
         return self.tag.startswith("NN")
 
     @property
+    def proper(self) -> bool:
+        """Whether it is a name, or a word of one."""
+        return self.tag in ("NNP", "NNPS")
+
+    @property
     def root(self) -> bool:
         """Whether nothing governs it."""
         return self.head is self

@@ -77,7 +77,7 @@ class Phrase:
     @property
     def named(self) -> str | None:
         """Give the name of a person who has one and is no place or group: the last word of it."""
-        person = self.head.tag in ("NNP", "NNPS") and not self.places and not self.group
+        person = self.head.proper and not self.places and not self.group
         return self.head.lower if person and not self.reading.at(self.head) else None
 
     @property

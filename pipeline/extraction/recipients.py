@@ -17,7 +17,6 @@ _KINDS: Final = ({"state"}, {"armed"}, {"civilian", "person", "crowd", "proteste
 _TAKING: Final = frozenset({"abduct", "arrest", "take", "capture"})
 _OF_PEOPLE: Final = HARM_ACTS | _TAKING
 """Acts of which people are the object: what else they hit may be a thing."""
-_NAMES: Final = frozenset({"NNP", "NNPS"})
 
 
 def gathered(found: list[Party], own: list[Telling]) -> list[Party]:
@@ -87,7 +86,7 @@ def _alike(a: Party, b: Party) -> bool:
 
 
 def _both_named(a: Party, b: Party) -> bool:
-    return a.meant.head.tag in _NAMES and b.meant.head.tag in _NAMES
+    return a.meant.head.proper and b.meant.head.proper
 
 
 def _listed(a: Party, b: Party) -> bool:
@@ -102,7 +101,7 @@ def _named_by(known: Party, one: Party) -> bool:
     person = p.named is not None and not p.classes
     number = q.quantity.best if q.quantity else 1
     single = not q.plural and number == 1 and bool(q.classes & {"civilian", "official", "person", "state"})
-    return one.role == known.role == "recipient" and person and single and q.head.tag not in _NAMES
+    return one.role == known.role == "recipient" and person and single and not q.head.proper
 
 
 def _as(known: Party, name: Party) -> Party:

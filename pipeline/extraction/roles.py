@@ -237,7 +237,7 @@ def _hit(frame: Frame, entities: Entities) -> list[Phrase]:
 
 def _where(p: Phrase) -> bool:
     """Recognise a country that only says where: "fired rockets at Israel"."""
-    return is_country(p) and p.head.tag in ("NNP", "NNPS") and any(q.kind == "country" for q in p.places)
+    return is_country(p) and p.head.proper and any(q.kind == "country" for q in p.places)
 
 
 def _surrendered_to(frame: Frame, entities: Entities) -> list[Phrase]:

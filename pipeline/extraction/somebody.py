@@ -32,18 +32,18 @@ def is_party(p: Phrase, entities: Entities) -> bool:
     if own or meant.classes:
         state = any(q.of_state for q in own)
         return state and p.head.head.lower != "in"
-    return meant.head.tag in ("NNP", "NNPS")
+    return meant.head.proper
 
 
 def can_be_named(p: Phrase, entities: Entities) -> bool:
     """Say whether somebody may be a party of an act: also anybody by name, and those that only a pronoun names."""
-    return is_party(p, entities) or (p.head.tag in ("NNP", "NNPS", "PRP") and not _in_time(p))
+    return is_party(p, entities) or ((p.head.proper or p.head.tag == "PRP") and not _in_time(p))
 
 
 def may_act(p: Phrase, entities: Entities) -> bool:
     """Say whether somebody can do an act: people, an office, a group, a country, or anybody by name."""
     meant = entities.resolve(p)
-    return bool(meant.classes & PEOPLE or meant.group or meant.head.tag in ("NNP", "NNPS", "PRP"))
+    return bool(meant.classes & PEOPLE or meant.group or meant.head.proper or meant.head.tag == "PRP")
 
 
 def within(p: Phrase, entities: Entities) -> list[Phrase]:
