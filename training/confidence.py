@@ -53,7 +53,7 @@ def main(folder: Path) -> None:
     fold = np.array([s.article for s in samples]) % _FOLDS
     print(f"{len(y)} events, {y.mean():.3f} right; calibration error in folds {_error_in_folds(x, y, fold):.3f}")  # noqa: T201
     rows = [f"{name}\t{weight:.3f}\tfitted on evaluation/open" for name, weight in zip(names, fit(x, y), strict=True)]
-    _OUT.write_text("\n".join(["# feature\tweight\treason", *rows]) + "\n", "utf-8")
+    _OUT.write_text("\n".join(["feature\tweight\treason", *rows]) + "\n", "utf-8")
 
 
 def _samples(extractor: RuleExtractor, number: int, item: Item) -> Iterator[Sample]:
