@@ -17,9 +17,7 @@ import pytest
 
 from pipeline.contract import Event, encode
 from pipeline.feeds.publish import producer
-from pipeline.kafka.clients import admin_client
 from pipeline.kafka.records import read_to_end
-from pipeline.kafka.topics import create_missing, topics
 from pipeline.settings import Settings
 from pipeline.subscribe.follow import follow
 
@@ -29,47 +27,38 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 SECONDS = 60
 
 
-@pytest.fixture
-def site(kafka: str, topic_prefix: str) -> Settings:
-    """Give the settings of a site with all topics of its own."""
-    settings = Settings(bootstrap_servers=kafka, topic_prefix=topic_prefix)
-    with admin_client(settings) as admin:
-        create_missing(admin, topics(settings))
-    return settings
-
-
-def environment(site: Settings) -> dict[str, str]:
-    """Give the environment of a command at the site."""
-    assert site.bootstrap_servers
+def environment(settings: Settings) -> dict[str, str]:
+    """Give the environment of a command with these settings."""
+    assert settings.bootstrap_servers
     return os.environ | {
-        "FRONTWIRE_BOOTSTRAP_SERVERS": site.bootstrap_servers,
-        "FRONTWIRE_TOPIC_PREFIX": site.topic_prefix,
+        "FRONTWIRE_BOOTSTRAP_SERVERS": settings.bootstrap_servers,
+        "FRONTWIRE_TOPIC_PREFIX": settings.topic_prefix,
         "PYTHONUNBUFFERED": "1",
     }
 
 
 @pytest.fixture
-def run(site: Settings) -> Run:
+def run(settings: Settings) -> Run:
     """Give a function that runs a command to its end."""
 
     def command(*arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:
         words = [sys.executable, "-m", "pipeline", *map(str, arguments)]
         return subprocess.run(
-            words, env=environment(site), capture_output=True, text=True, timeout=SECONDS, check=False, **options
+            words, env=environment(settings), capture_output=True, text=True, timeout=SECONDS, check=False, **options
         )
 
     return command
 
 
 @pytest.fixture
-def start(site: Settings) -> Iterator[Callable[..., subprocess.Popen[str]]]:
+def start(settings: Settings) -> Iterator[Callable[..., subprocess.Popen[str]]]:
     """Give a function that starts a command; what still runs at the end is killed."""
     started: list[subprocess.Popen[str]] = []
 
     def command(*arguments: object) -> subprocess.Popen[str]:
         words = [sys.executable, "-m", "pipeline", *map(str, arguments)]
         pipe = subprocess.PIPE
-        started.append(subprocess.Popen(words, env=environment(site), stdout=pipe, stderr=pipe, text=True))
+        started.append(subprocess.Popen(words, env=environment(settings), stdout=pipe, stderr=pipe, text=True))
         return started[-1]
 
     yield command
@@ -78,9 +67,9 @@ def start(site: Settings) -> Iterator[Callable[..., subprocess.Popen[str]]]:
         process.communicate()
 
 
-def articles(site: Settings) -> list[Any]:
+def articles(settings: Settings) -> list[Any]:
     """Give the records that are on the topic `articles`."""
-    return list(read_to_end(site, site.topic("articles")))
+    return list(read_to_end(settings, settings.topic("articles")))
 
 
 def told(number: int, **fields: Any) -> Event:
@@ -105,15 +94,15 @@ def told(number: int, **fields: Any) -> Event:
     )
 
 
-def send(site: Settings, topic: str, *values: bytes | None) -> None:
+def send(settings: Settings, topic: str, *values: bytes | None) -> None:
     """Put messages on a topic."""
-    with producer(site) as sender:
+    with producer(settings) as sender:
         for value in values:
-            sender.send(site.topic(topic), value, key=b"k")
+            sender.send(settings.topic(topic), value, key=b"k")
         sender.flush()
 
 
-def test_a_replay_puts_each_article_on_the_topic(run: Run, site: Settings, tmp_path: Path) -> None:
+def test_a_replay_puts_each_article_on_the_topic(run: Run, settings: Settings, tmp_path: Path) -> None:
     """Key, headers and fields are the contract's; what is bad is named, and the status says so."""
     (tmp_path / "1.jsonl").write_text('{"article_id": "a-1", "title": "T", "published": "2023-09-19T04:00:00Z"}\n{\n')
     (tmp_path / "2.txt").write_text("Two dead in Goma\nShells fell.\n")
@@ -124,7 +113,7 @@ def test_a_replay_puts_each_article_on_the_topic(run: Run, site: Settings, tmp_p
     assert "2 articles onto" in done.stdout
     assert re.search(r"1\.jsonl, line 2: not JSON", done.stderr)
     assert re.search(r"3\.rss: it is no feed", done.stderr)
-    first, second = articles(site)
+    first, second = articles(settings)
     assert first.key == b"a-1"
     headers = dict(first.headers)
     assert re.fullmatch(rb"00-[0-9a-f]{32}-[0-9a-f]{16}-01", headers["traceparent"])
@@ -133,41 +122,41 @@ def test_a_replay_puts_each_article_on_the_topic(run: Run, site: Settings, tmp_p
     assert (value["title"], value["source"], value["fetched"]) == ("Two dead in Goma", "Courier", None)
 
 
-def test_an_article_larger_than_the_topic_takes_is_cut(run: Run, site: Settings, tmp_path: Path) -> None:
+def test_an_article_larger_than_the_topic_takes_is_cut(run: Run, settings: Settings, tmp_path: Path) -> None:
     """It arrives, and says that it was cut."""
     (tmp_path / "a.json").write_bytes(orjson.dumps({"title": "Large", "text": "many words é " * 400_000}))
     assert run("replay", tmp_path / "a.json").returncode == 0
-    (record,) = articles(site)
+    (record,) = articles(settings)
     value = orjson.loads(record.value)
     assert value["truncated"]
     assert len(record.value) > 1_000_000
 
 
-def test_many_articles_arrive_once_and_in_order(run: Run, site: Settings, tmp_path: Path) -> None:
+def test_many_articles_arrive_once_and_in_order(run: Run, settings: Settings, tmp_path: Path) -> None:
     """Ten thousand lines, each once, as they stand in the file."""
     lines = (b'{"article_id": "%d", "title": "T", "text": "x"}\n' % number for number in range(10_000))
     (tmp_path / "a.jsonl").write_bytes(b"".join(lines))
     assert "10000 articles" in run("replay", tmp_path / "a.jsonl").stdout
-    assert [int(record.key) for record in articles(site)] == list(range(10_000))
+    assert [int(record.key) for record in articles(settings)] == list(range(10_000))
 
 
-def test_a_loop_ends_at_ctrl_c(start: Callable[..., Any], site: Settings, tmp_path: Path) -> None:
+def test_a_loop_ends_at_ctrl_c(start: Callable[..., Any], settings: Settings, tmp_path: Path) -> None:
     """It begins again at the end; Ctrl-C is its usual end, and what was sent is acknowledged."""
     (tmp_path / "a.txt").write_text("Two dead in Goma\nShells fell.\n")
     process = start("replay", "--loop", tmp_path / "a.txt")
-    with follow(site, site.topic("articles"), "beginning") as records:
+    with follow(settings, settings.topic("articles"), "beginning") as records:
         for _ in range(3):
             next(records)
     process.send_signal(signal.SIGINT)
     out, errors = process.communicate(timeout=SECONDS)
     assert process.returncode == 0
-    assert f"{len(articles(site))} articles" in out
+    assert f"{len(articles(settings))} articles" in out
     assert "Traceback" not in errors
 
 
-def test_subscribe_keeps_what_the_filter_says(run: Run, site: Settings) -> None:
+def test_subscribe_keeps_what_the_filter_says(run: Run, settings: Settings) -> None:
     """Lines of JSON as they are on the topic; a bad message is named and passed over."""
-    send(site, "events", encode(told(1)), b"nonsense", None, encode(told(2)), encode(told(5)))
+    send(settings, "events", encode(told(1)), b"nonsense", None, encode(told(2)), encode(told(5)))
     done = run("subscribe", "--from", "beginning", "--until-idle", "1", "--format", "jsonl",
                "--where", "fatalities.best >= 2 and location.country = aze")  # fmt: skip
     assert [orjson.loads(line)["event_id"] for line in done.stdout.splitlines()] == ["e-2", "e-5"]
@@ -175,9 +164,9 @@ def test_subscribe_keeps_what_the_filter_says(run: Run, site: Settings) -> None:
     assert done.returncode == 0
 
 
-def test_the_formats(run: Run, site: Settings) -> None:
+def test_the_formats(run: Run, settings: Settings) -> None:
     """For a person, a map and a spreadsheet; `--limit` ends."""
-    send(site, "events", encode(told(1)), encode(told(2)))
+    send(settings, "events", encode(told(1)), encode(told(2)))
     shown = run("subscribe", "--from", "beginning", "--limit", "1").stdout
     assert "● ASSAULT" in shown
     assert "Shusha, AZE" in shown
@@ -187,11 +176,11 @@ def test_the_formats(run: Run, site: Settings) -> None:
     assert [row["fatalities_best"] for row in csv.DictReader(io.StringIO(table))] == ["1", "2"]
 
 
-def test_every_topic_can_be_read(run: Run, site: Settings) -> None:
+def test_every_topic_can_be_read(run: Run, settings: Settings) -> None:
     """Dead letters too, whose bytes are no JSON."""
-    with producer(site) as sender:
+    with producer(settings) as sender:
         sender.send(
-            site.topic("dead-letters"), b"\xff\x00", key=b"k", headers=[("stage", b"extract"), ("error", b"why")]
+            settings.topic("dead-letters"), b"\xff\x00", key=b"k", headers=[("stage", b"extract"), ("error", b"why")]
         )
         sender.flush()
     shown = run("subscribe", "dead-letters", "--from", "beginning", "--limit", "1").stdout
@@ -201,21 +190,21 @@ def test_every_topic_can_be_read(run: Run, site: Settings) -> None:
     assert orjson.loads(line)["value"] == "base64:/wA="
 
 
-def test_latest_and_a_time_pass_over_what_was_before(site: Settings) -> None:
+def test_latest_and_a_time_pass_over_what_was_before(settings: Settings) -> None:
     """Latest is the moment at which following begins; a time is that of sending."""
-    send(site, "events", encode(told(1)))
-    with follow(site, site.topic("events"), "latest", until_idle=30) as records:
-        send(site, "events", encode(told(2)))
+    send(settings, "events", encode(told(1)))
+    with follow(settings, settings.topic("events"), "latest", until_idle=30) as records:
+        send(settings, "events", encode(told(2)))
         assert orjson.loads(next(records).value or b"")["event_id"] == "e-2"
-    with follow(site, site.topic("events"), datetime.now(UTC) + timedelta(days=1), until_idle=0.5) as records:
+    with follow(settings, settings.topic("events"), datetime.now(UTC) + timedelta(days=1), until_idle=0.5) as records:
         assert list(records) == []
-    with follow(site, site.topic("events"), datetime.now(UTC) - timedelta(days=1), until_idle=30) as records:
+    with follow(settings, settings.topic("events"), datetime.now(UTC) - timedelta(days=1), until_idle=30) as records:
         assert orjson.loads(next(records).value or b"")["event_id"] == "e-1"
 
 
-def test_a_closed_pipe_ends_quietly(start: Callable[..., Any], site: Settings) -> None:
+def test_a_closed_pipe_ends_quietly(start: Callable[..., Any], settings: Settings) -> None:
     """As in `frontwire subscribe | head -1`: no traceback, status 0."""
-    send(site, "events", *(encode(told(number)) for number in range(2_000)))
+    send(settings, "events", *(encode(told(number)) for number in range(2_000)))
     process = start("subscribe", "--from", "beginning")
     assert process.stdout.readline().startswith("● ASSAULT")
     process.stdout.close()
@@ -223,9 +212,9 @@ def test_a_closed_pipe_ends_quietly(start: Callable[..., Any], site: Settings) -
     assert process.stderr.read() == ""
 
 
-def test_ctrl_c_ends_following(start: Callable[..., Any], site: Settings) -> None:
+def test_ctrl_c_ends_following(start: Callable[..., Any], settings: Settings) -> None:
     """No traceback, the shell's status for it."""
-    send(site, "events", encode(told(1)))
+    send(settings, "events", encode(told(1)))
     process = start("subscribe", "--from", "beginning", "--format", "jsonl")
     assert process.stdout.readline()
     process.send_signal(signal.SIGINT)
